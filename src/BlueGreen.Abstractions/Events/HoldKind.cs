@@ -1,0 +1,20 @@
+namespace BlueGreen.Events;
+
+/// <summary>Why a rollout takes no forward step.</summary>
+public enum HoldKind
+{
+    /// <summary>A person paused it.</summary>
+    Person,
+
+    /// <summary>A metrics source or the prober does not answer.</summary>
+    Source,
+
+    /// <summary>Nobody has traffic, so nothing can be measured.</summary>
+    Silence,
+
+    /// <summary>Somebody else changed the split or the live deployment.</summary>
+    Drift,
+
+    /// <summary>The running program's bindings are not those that the plan was started with.</summary>
+    Bindings,
+}

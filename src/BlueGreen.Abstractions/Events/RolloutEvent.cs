@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace BlueGreen.Events;
+
+/// <summary>Something that happened in a rollout. The state of a rollout is the fold of its events.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(RolloutStarted), "rolloutStarted")]
+[JsonDerivedType(typeof(DriverTookOver), "driverTookOver")]
+[JsonDerivedType(typeof(SignalAccepted), "signalAccepted")]
+[JsonDerivedType(typeof(SignalRefused), "signalRefused")]
+[JsonDerivedType(typeof(BaselineCaptured), "baselineCaptured")]
+[JsonDerivedType(typeof(StepStarted), "stepStarted")]
+[JsonDerivedType(typeof(StepCompleted), "stepCompleted")]
+[JsonDerivedType(typeof(StepFailed), "stepFailed")]
+[JsonDerivedType(typeof(StepSkipped), "stepSkipped")]
+[JsonDerivedType(typeof(OperationIntended), "operationIntended")]
+[JsonDerivedType(typeof(OperationCompleted), "operationCompleted")]
+[JsonDerivedType(typeof(OperationFailed), "operationFailed")]
+[JsonDerivedType(typeof(OperationCancelRequested), "operationCancelRequested")]
+[JsonDerivedType(typeof(OperationSettled), "operationSettled")]
+[JsonDerivedType(typeof(TrafficShifted), "trafficShifted")]
+[JsonDerivedType(typeof(DeploymentMadeLive), "deploymentMadeLive")]
+[JsonDerivedType(typeof(Checkpointed), "checkpointed")]
+[JsonDerivedType(typeof(TriggerTripped), "triggerTripped")]
+[JsonDerivedType(typeof(HoldPlaced), "holdPlaced")]
+[JsonDerivedType(typeof(HoldLifted), "holdLifted")]
+[JsonDerivedType(typeof(ApprovalRequested), "approvalRequested")]
+[JsonDerivedType(typeof(ApprovalGranted), "approvalGranted")]
+[JsonDerivedType(typeof(ApprovalExpired), "approvalExpired")]
+[JsonDerivedType(typeof(RollbackStarted), "rollbackStarted")]
+[JsonDerivedType(typeof(RollbackEscalated), "rollbackEscalated")]
+[JsonDerivedType(typeof(PointOfNoReturnPassed), "pointOfNoReturnPassed")]
+[JsonDerivedType(typeof(ProviderTroubled), "providerTroubled")]
+[JsonDerivedType(typeof(RolloutFrozen), "rolloutFrozen")]
+[JsonDerivedType(typeof(OutcomeReached), "outcomeReached")]
+[JsonDerivedType(typeof(RolloutClosed), "rolloutClosed")]
+public abstract record RolloutEvent;

@@ -1,0 +1,8 @@
+namespace BlueGreen.Events;
+
+/// <summary>A trigger tripped.</summary>
+/// <param name="Rule">The trigger.</param>
+/// <param name="Observed">The value that tripped it, as people write it.</param>
+/// <param name="Duration">For how long.</param>
+/// <param name="Breach">The evidence.</param>
+public sealed record TriggerTripped(string Rule, string Observed, TimeSpan Duration, Breach Breach) : RolloutEvent;

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using BlueGreen.Events;
+
+namespace BlueGreen.Journal;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RolloutEvent))]
+internal sealed partial class JournalJsonContext : JsonSerializerContext;

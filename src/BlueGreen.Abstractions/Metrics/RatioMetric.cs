@@ -1,0 +1,24 @@
+namespace BlueGreen;
+
+/// <summary>A metric whose values are shares.</summary>
+public sealed class RatioMetric
+{
+    private readonly MetricUnit _unit;
+
+    internal RatioMetric(MetricName name, bool isRate)
+    {
+        Name = name;
+        _unit = isRate ? MetricUnit.Rate : MetricUnit.Usage;
+    }
+
+    /// <summary>The metric's name.</summary>
+    public MetricName Name { get; }
+
+    /// <summary>True while the metric is above a limit.</summary>
+    /// <param name="limit">The limit; a value equal to it is not above.</param>
+    public MetricCondition Above(Percentage limit) => new(Name, _unit, MetricComparison.Above, limit.Fraction);
+
+    /// <summary>True while the metric is below a limit.</summary>
+    /// <param name="limit">The limit; a value equal to it is not below.</param>
+    public MetricCondition Below(Percentage limit) => new(Name, _unit, MetricComparison.Below, limit.Fraction);
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace BlueGreen.Plans;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PlanDescription))]
+internal sealed partial class PlanJsonContext : JsonSerializerContext;

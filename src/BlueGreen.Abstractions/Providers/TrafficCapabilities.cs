@@ -1,0 +1,14 @@
+namespace BlueGreen;
+
+/// <summary>What a traffic router can do.</summary>
+public sealed record TrafficCapabilities
+{
+    /// <summary>The smallest step between two weights. Default: 1%. 100% means that traffic moves only as a whole.</summary>
+    public Percentage Step { get; init; } = Percentage.Of(1);
+
+    /// <summary>How the router keeps late writers out. Default: <see cref="Fencing.None"/>.</summary>
+    public Fencing Fencing { get; init; } = Fencing.None;
+
+    /// <summary>Whether a returning user stays on the side that first served them while weights rise. Default: no.</summary>
+    public bool Sticky { get; init; }
+}

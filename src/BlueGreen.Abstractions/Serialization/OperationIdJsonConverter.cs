@@ -1,0 +1,3 @@
+namespace BlueGreen.Serialization;
+
+internal sealed class OperationIdJsonConverter() : StringValueJsonConverter<OperationId>(value => new(value), id => id.Value);

@@ -1,0 +1,3 @@
+namespace BlueGreen.Serialization;
+
+internal sealed class RolloutIdJsonConverter() : StringValueJsonConverter<RolloutId>(value => new(value), id => id.Value);

@@ -1,0 +1,31 @@
+namespace BlueGreen;
+
+/// <summary>What is to be rolled out: a version, and where needed the folder or image that holds it.</summary>
+public sealed record Release
+{
+    /// <summary>Names a release.</summary>
+    /// <param name="version">The version, such as <c>2.0.0</c>: not empty, at most 128 characters, no control characters.</param>
+    /// <exception cref="ArgumentException"><paramref name="version"/> breaks that rule.</exception>
+    public Release(string version)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(version);
+        if (version.Length > 128 || version.Any(char.IsControl))
+        {
+            throw new ArgumentException($"The version '{version}' must have at most 128 characters and no control characters.", nameof(version));
+        }
+
+        Version = version;
+    }
+
+    /// <summary>The version.</summary>
+    public string Version { get; }
+
+    /// <summary>The folder, archive or image to deploy, where the environment needs one.</summary>
+    public string? Artifact { get; init; }
+
+    /// <summary>The source revision that the release was built from.</summary>
+    public string? Revision { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Version;
+}
