@@ -9,6 +9,16 @@ public sealed class ProviderException : BlueGreenException
     /// <summary>Whether the same call may succeed later. Transient failures are repeated within the step's deadline.</summary>
     public bool IsTransient { get; }
 
+    /// <summary>How long the other side asked to be left alone; null when it did not say.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>A failure that may pass once the other side's limit is lifted.</summary>
+    /// <param name="message">What was tried, on what, what was answered. No secrets.</param>
+    /// <param name="retryAfter">How long the other side asked to be left alone.</param>
+    /// <param name="innerException">The cause, if any.</param>
+    public static ProviderException Throttled(string message, TimeSpan retryAfter, Exception? innerException = null) =>
+        new(message, true, innerException) { RetryAfter = retryAfter };
+
     /// <summary>A failure that may pass: a timeout, a refused connection, a rate limit.</summary>
     /// <param name="message">What was tried, on what, what was answered. No secrets.</param>
     /// <param name="innerException">The cause, if any.</param>

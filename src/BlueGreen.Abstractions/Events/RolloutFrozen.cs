@@ -2,6 +2,4 @@ namespace BlueGreen.Events;
 
 /// <summary>Something failed after the point of no return: the rollout waits for a person, who may resume it, or roll it back with the loss token.</summary>
 /// <param name="Reason">What failed.</param>
-/// <param name="LossToken">What a rollback must name.</param>
-/// <param name="Loss">What a rollback loses, for people to read.</param>
-public sealed record RolloutFrozen(string Reason, string LossToken, string Loss) : RolloutEvent;
+public sealed record RolloutFrozen(string Reason) : RolloutEvent;

@@ -15,4 +15,8 @@ public sealed class DurationMetric
     /// <summary>True while the metric is below a limit.</summary>
     /// <param name="limit">The limit; a value equal to it is not below.</param>
     public MetricCondition Below(TimeSpan limit) => new(Name, MetricUnit.Seconds, MetricComparison.Below, limit.TotalSeconds);
+
+    /// <summary>The metric's name, where only the name is needed.</summary>
+    /// <param name="metric">The metric.</param>
+    public static implicit operator MetricName(DurationMetric metric) => metric.Name;
 }

@@ -6,5 +6,5 @@ namespace BlueGreen;
 public sealed record HealthCondition(int Count, TimeSpan Window)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Count} health failures in a row within {Window}";
+    public override string ToString() => $"{Count} health failures in a row within {Window.ToText()}";
 }

@@ -21,4 +21,8 @@ public sealed class RatioMetric
     /// <summary>True while the metric is below a limit.</summary>
     /// <param name="limit">The limit; a value equal to it is not below.</param>
     public MetricCondition Below(Percentage limit) => new(Name, _unit, MetricComparison.Below, limit.Fraction);
+
+    /// <summary>The metric's name, where only the name is needed.</summary>
+    /// <param name="metric">The metric.</param>
+    public static implicit operator MetricName(RatioMetric metric) => metric.Name;
 }

@@ -16,5 +16,5 @@ public sealed record SustainedCondition(MetricCondition Condition, TimeSpan Dura
     public SustainedCondition WithAtLeast(long samples) => this with { MinimumSamples = samples };
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Condition} for {Duration}";
+    public override string ToString() => $"{Condition} for {Duration.ToText()}";
 }

@@ -17,4 +17,8 @@ public sealed class ThroughputMetric
     /// <param name="requests">How many requests…</param>
     /// <param name="per">…in how much time.</param>
     public MetricCondition Below(long requests, TimeSpan per) => new(Name, MetricUnit.PerSecond, MetricComparison.Below, requests / per.TotalSeconds);
+
+    /// <summary>The metric's name, where only the name is needed.</summary>
+    /// <param name="metric">The metric.</param>
+    public static implicit operator MetricName(ThroughputMetric metric) => metric.Name;
 }

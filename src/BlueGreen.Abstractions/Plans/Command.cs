@@ -12,7 +12,7 @@ public sealed record Command
     public required string FileName { get; init; }
 
     /// <summary>The arguments, one by one. Never secrets: any user of the machine can read them; pass those as <see cref="Variables"/> of the host process.</summary>
-    public ImmutableArray<string> Arguments { get; init; } = [];
+    public ImmutableArray<string> Arguments { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Where the program starts; null for the host's own folder.</summary>
     public string? WorkingDirectory { get; init; }

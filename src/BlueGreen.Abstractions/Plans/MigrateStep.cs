@@ -9,5 +9,5 @@ public sealed record MigrateStep(string Name, MigrationPhase Phase) : PlanStep(N
     public bool RevertOnRollback { get; init; }
 
     /// <inheritdoc/>
-    public override string? Compensation => RevertOnRollback ? "reverted" : "stays";
+    public override string? Compensation => RevertOnRollback ? "reverted" : Phase == MigrationPhase.Expand ? "none, the schema stays" : "none";
 }

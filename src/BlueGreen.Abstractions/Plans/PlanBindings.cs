@@ -11,7 +11,7 @@ public sealed class PlanBindings
     /// <summary>The traffic router.</summary>
     public required ITrafficRouter Traffic { get; init; }
 
-    /// <summary>The health prober; null when the plan has no probes.</summary>
+    /// <summary>The health prober; null when the plan has no probes, or leaves them to the engine's own HTTP prober.</summary>
     public IHealthProber? Health { get; init; }
 
     /// <summary>The metrics sources, in the order of <see cref="MetricBinding.Source"/>.</summary>

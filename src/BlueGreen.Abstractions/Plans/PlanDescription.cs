@@ -17,6 +17,9 @@ public sealed record PlanDescription
     /// <summary>Why the plan is an emergency plan: pre-flight findings are then recorded, and do not stop it. Null for ordinary plans.</summary>
     public string? EmergencyReason { get; init; }
 
+    /// <summary>Why the plan goes without triggers, so that only a failed step or a person turns it back; null for plans with triggers.</summary>
+    public string? NoTriggersReason { get; init; }
+
     /// <summary>What is bound.</summary>
     public required ImmutableArray<BindingDescription> Bindings { get; init; }
 

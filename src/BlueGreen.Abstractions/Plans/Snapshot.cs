@@ -19,5 +19,5 @@ public sealed record Snapshot(SnapshotKind Kind, bool Verify)
     public static Snapshot Database(bool verify = true) => new(SnapshotKind.Database, verify);
 
     /// <inheritdoc/>
-    public override string ToString() => Verify ? $"{Kind}, verified by restoring" : Kind.ToString();
+    public override string ToString() => Verify ? $"{Kind} (verified by restoring)" : Kind.ToString();
 }

@@ -17,8 +17,8 @@ public interface IEnvironmentProvider : IProvider
 
     /// <summary>
     /// Makes the release of <paramref name="operation"/> reachable beside what is live and returns once it can be probed. Repeated under the same
-    /// operation it finds and completes what the earlier call began, and never creates a second deployment. This is long work: it may take
-    /// until the operation's deadline and reports nothing in between that must survive a crash.
+    /// operation it finds and completes what the earlier call began; where a late request has made a second deployment all the same, it returns one and removes the other. This is
+    /// long work: it may take until the operation's deadline and reports nothing in between that must survive a crash.
     /// </summary>
     /// <param name="operation">Names the release and the operation.</param>
     /// <param name="cancellationToken">Asks to stop soon; what exists by then is dealt with by <see cref="CancelDeployAsync"/>.</param>
@@ -27,7 +27,8 @@ public interface IEnvironmentProvider : IProvider
 
     /// <summary>
     /// Settles a deploy: when it returns, the operation has no further effect and nothing of it is left running. Knows nothing but the operation, so it works
-    /// on another host and after a crash; harmless when there is nothing to cancel.
+    /// on another host and after a crash; harmless when there is nothing to cancel. The token is newer than the deploy's. Where a late request may still arrive, it throws
+    /// transiently until that is ruled out.
     /// </summary>
     /// <param name="operation">The operation that the deploy ran under.</param>
     /// <param name="cancellationToken">Stops waiting; the caller will ask again.</param>
@@ -35,11 +36,11 @@ public interface IEnvironmentProvider : IProvider
     Task CancelDeployAsync(OperationContext operation, CancellationToken cancellationToken);
 
     /// <summary>Makes a deployment the live one, whether it is green at promotion or blue on the way back. Absolute and repeatable.</summary>
-    /// <param name="deployment">The deployment.</param>
+    /// <param name="deployment">The deployment; null when no deployment is to be live, on the way back from an application's first rollout.</param>
     /// <param name="operation">Carries the write token.</param>
     /// <param name="cancellationToken">Cancels the call; its outcome is then read back.</param>
     /// <exception cref="ProviderException">It could not be done.</exception>
-    Task MakeLiveAsync(Deployment deployment, OperationContext operation, CancellationToken cancellationToken);
+    Task MakeLiveAsync(Deployment? deployment, OperationContext operation, CancellationToken cancellationToken);
 
     /// <summary>
     /// Stops a deployment that receives no traffic and is not live. It stays available as a rollback target where the environment can start it again.

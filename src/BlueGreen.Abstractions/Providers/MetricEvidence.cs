@@ -9,7 +9,7 @@ public sealed record MetricEvidence
     /// <summary>The metric.</summary>
     public required MetricName Metric { get; init; }
 
-    /// <summary>The value in the metric's base unit (fractions for rates and usages, seconds, requests per second); null when there is no data.</summary>
+    /// <summary>The value in the metric's base unit (fractions for rates and usages, seconds, requests per second); a finite number; null when there is no data. A throughput of 0 is data where the source knows that nothing came.</summary>
     public double? Value { get; init; }
 
     /// <summary>How many observations the value rests on: requests for rates and times, readings for usages.</summary>
@@ -22,7 +22,7 @@ public sealed record MetricEvidence
     public LatencyBuckets? Buckets { get; init; }
 
     /// <summary>Whether there is no data.</summary>
-    public bool IsNoData => Value is null || Samples <= 0;
+    public bool IsNoData => Value is null;
 
     /// <summary>The answer "nothing was observed".</summary>
     /// <param name="deployment">The deployment.</param>

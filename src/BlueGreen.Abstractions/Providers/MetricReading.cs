@@ -11,7 +11,10 @@ public sealed record MetricReading
     /// </summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Where the window ends, by the source's clock: everything before it has been counted.</summary>
+    /// <summary>
+    /// Where the window ends, by the source's clock: everything before it has been counted, on both sides. Never runs backwards. Equal to the query's
+    /// <see cref="MetricQuery.Since"/> when there is nothing new, which is not the same as no data.
+    /// </summary>
     public required DateTimeOffset Watermark { get; init; }
 
     /// <summary>At most one entry per deployment and metric; a missing entry means no data.</summary>

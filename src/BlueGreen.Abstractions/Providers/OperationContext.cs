@@ -18,8 +18,19 @@ public sealed record OperationContext
     /// <summary>Orders this write among all writes of the application. Reads carry the token of the latest intent.</summary>
     public required WriteToken Token { get; init; }
 
-    /// <summary>When the caller stops waiting. The call's cancellation token is cancelled then; what it did by then is read back.</summary>
+    /// <summary>When the operation's intent was journaled; stays the same when the call is repeated.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When the caller stops waiting, by the store's clock. The call's cancellation token is cancelled then; what it did by then is read back.</summary>
     public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>How long the caller waits from the moment of the call. Measure this rather than compare <see cref="Deadline"/> with a clock of your own: clocks differ.</summary>
+    public required TimeSpan TimeLeft { get; init; }
+
+    /// <summary>
+    /// Whether the driver still holds its lease. Long work that sends many requests asks before each of them, because a cancellation can arrive late.
+    /// </summary>
+    public Func<bool> HoldsLease { get; init; } = static () => true;
 
     /// <summary>The release that is rolled out.</summary>
     public required Release Release { get; init; }

@@ -18,7 +18,7 @@ public sealed record Regression
     };
 
     /// <summary>The limits, at most one per metric.</summary>
-    public required ImmutableArray<RegressionRule> Rules { get; init; }
+    public required ImmutableArray<RegressionRule> Rules { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>The same limits for some of the metrics only.</summary>
     /// <param name="metrics">The metrics to keep.</param>

@@ -6,7 +6,7 @@ namespace BlueGreen;
 public sealed record RollbackStrategy
 {
     /// <summary>The stages before blue has everything; none for an immediate rollback.</summary>
-    public ImmutableArray<RollbackStage> Stages { get; init; } = [];
+    public ImmutableArray<RollbackStage> Stages { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>How long blue is watched once it has everything. Default: not at all.</summary>
     public TimeSpan Settle { get; init; }
@@ -15,7 +15,7 @@ public sealed record RollbackStrategy
     public TimeSpan Validate { get; init; }
 
     /// <summary>Whether everybody moves at once.</summary>
-    public bool IsImmediate => Stages.IsDefaultOrEmpty;
+    public bool IsImmediate => Stages.IsEmpty;
 
     /// <inheritdoc/>
     public bool Equals(RollbackStrategy? other) =>

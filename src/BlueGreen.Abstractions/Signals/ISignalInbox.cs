@@ -15,9 +15,9 @@ public interface ISignalInbox
     /// <param name="rollout">The rollout.</param>
     /// <param name="after">A position; 0 for all.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    Task<ImmutableArray<InboxEntry>> ReadAsync(RolloutId rollout, long after, CancellationToken cancellationToken);
+    Task<ImmutableArray<InboxEntry>> ReadInboxAsync(RolloutId rollout, long after, CancellationToken cancellationToken);
 
     /// <summary>Yields each rollout that receives a signal, as soon as the store can tell. May miss some: readers poll as well.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
-    IAsyncEnumerable<RolloutId> WatchAsync(CancellationToken cancellationToken);
+    IAsyncEnumerable<RolloutId> WatchInboxAsync(CancellationToken cancellationToken);
 }

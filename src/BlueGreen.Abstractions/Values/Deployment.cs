@@ -8,10 +8,10 @@ public sealed record Deployment
     /// <summary>The environment's identifier.</summary>
     public required DeploymentId Id { get; init; }
 
-    /// <summary>The version it runs.</summary>
-    public required string Version { get; init; }
+    /// <summary>The version it runs; null for a deployment that others made and that does not say.</summary>
+    public required string? Version { get; init; }
 
-    /// <summary>Where it answers; absolute. The first of <see cref="Endpoints"/> when there are several.</summary>
+    /// <summary>Where it answers, and only it, for as long as it runs; absolute. Not an alias that may come to mean another deployment.</summary>
     public required Uri Url { get; init; }
 
     /// <summary>All named endpoints, for deployments that answer at several places. Empty when there is only <see cref="Url"/>.</summary>
@@ -26,5 +26,5 @@ public sealed record Deployment
     public override int GetHashCode() => HashCode.Combine(Id, Version, Url);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Version} ({Id})";
+    public override string ToString() => Version is null ? Id.Value : $"{Version} ({Id})";
 }

@@ -11,15 +11,20 @@ namespace BlueGreen;
 public readonly record struct OperationId
 {
     /// <summary>Wraps an identifier.</summary>
-    /// <param name="value">Not empty.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is null, empty or white space.</exception>
+    /// <param name="value">1 to 80 letters, digits and <c>-</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> breaks that rule.</exception>
     public OperationId(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        if (value.Length > 80 || value.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-'))
+        {
+            throw new ArgumentException($"The operation identifier '{value}' must have 1 to 80 letters, digits and '-', so that it is safe in file names and URLs.", nameof(value));
+        }
+
         Value = value;
     }
 
-    /// <summary>The identifier: letters, digits and <c>-</c> only, so that it is safe in file names and URLs.</summary>
+    /// <summary>The identifier, unique across rollouts.</summary>
     public string Value { get => field ?? ""; }
 
     /// <inheritdoc/>

@@ -8,11 +8,16 @@ namespace BlueGreen;
 public readonly record struct RolloutId : IParsable<RolloutId>
 {
     /// <summary>Wraps an identifier.</summary>
-    /// <param name="value">Not empty.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is null, empty or white space.</exception>
+    /// <param name="value">1 to 64 letters, digits and <c>-</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> breaks that rule.</exception>
     public RolloutId(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        if (!IsValid(value))
+        {
+            throw new ArgumentException($"The rollout identifier '{value}' must have 1 to 64 letters, digits and '-'.", nameof(value));
+        }
+
         Value = value;
     }
 
@@ -33,9 +38,11 @@ public readonly record struct RolloutId : IParsable<RolloutId>
     /// <inheritdoc/>
     public static bool TryParse(string? s, IFormatProvider? provider, out RolloutId result)
     {
-        result = string.IsNullOrWhiteSpace(s) ? default : new(s);
+        result = s is not null && IsValid(s) ? new(s) : default;
         return result != default;
     }
+
+    private static bool IsValid(string value) => value.Length is > 0 and <= 64 && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     /// <inheritdoc/>
     public override string ToString() => Value;

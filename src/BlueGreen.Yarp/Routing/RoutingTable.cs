@@ -84,7 +84,8 @@ internal sealed class RoutingTable(IRandomSource random)
     {
         var deployment = entry.Deployments.FirstOrDefault(d => d.Id == id)
             ?? throw ProviderException.Permanent(
-                $"The traffic register's entry {entry.Token} for '{entry.Application}' gives weight to '{id}' but has no address for it. Write the entry again with all its deployments.");
+                $"The traffic register's entry {entry.Token} for '{entry.Application}' gives weight to '{id}' but has no address for it. "
+                + "Write the entry again with all its deployments.");
         return new(deployment, _meters.FirstOrDefault(m => m.Deployment == id) ?? new(id));
     }
 

@@ -26,29 +26,6 @@ internal static class ProcessTable
     public static IReadOnlySet<string> VariablesOf(int pid) =>
         (Read(Path.Combine(Root, Text(pid), "environ"), File.ReadAllText) ?? "").Split('\0').ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The members of a session that is still led by the process that began it, and all descendants of that process.</summary>
-    public static ImmutableArray<ProcessEntry> TreeOf(ProcessIdentity leader)
-    {
-        if (!leader.IsRunning)
-        {
-            return [];
-        }
-
-        var running = Running();
-        var children = running.ToLookup(process => process.Parent);
-        var descendants = new HashSet<int> { leader.Pid };
-        var unseen = new Queue<int>(descendants);
-        while (unseen.TryDequeue(out var parent))
-        {
-            foreach (var child in children[parent].Where(child => descendants.Add(child.Pid)))
-            {
-                unseen.Enqueue(child.Pid);
-            }
-        }
-
-        return [.. running.Where(process => process.Session == leader.Pid || descendants.Contains(process.Pid))];
-    }
-
     private static string Text(int pid) => pid.ToString(CultureInfo.InvariantCulture);
 
     private static string? Read(string path, Func<string, string> read)

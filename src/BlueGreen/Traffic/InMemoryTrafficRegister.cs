@@ -14,7 +14,7 @@ public sealed class InMemoryTrafficRegister(TimeProvider? clock = null, TimeSpan
     public static readonly TimeSpan DefaultAcknowledgementLifetime = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
-    private readonly TimeSpan _lifetime = Positive(acknowledgementLifetime ?? DefaultAcknowledgementLifetime);
+    private readonly TimeSpan _lifetime = Check(acknowledgementLifetime ?? DefaultAcknowledgementLifetime);
     private readonly Dictionary<string, ApplicationTraffic> _applications = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
@@ -96,8 +96,9 @@ public sealed class InMemoryTrafficRegister(TimeProvider? clock = null, TimeSpan
         return _applications.TryGetValue(application, out var traffic) ? traffic : _applications[application] = new();
     }
 
-    private static TimeSpan Positive(TimeSpan lifetime) =>
-        lifetime > TimeSpan.Zero
-            ? lifetime
-            : throw new ArgumentOutOfRangeException(nameof(acknowledgementLifetime), lifetime, $"A router cannot stay live for {lifetime}. Pass a time greater than zero.");
+    private static TimeSpan Check(TimeSpan acknowledgementLifetime) =>
+        acknowledgementLifetime > TimeSpan.Zero
+            ? acknowledgementLifetime
+            : throw new ArgumentOutOfRangeException(
+                nameof(acknowledgementLifetime), acknowledgementLifetime, $"A router cannot count as live for {acknowledgementLifetime}. Pass a time greater than zero.");
 }

@@ -1,0 +1,62 @@
+namespace BlueGreen.Plans.Printing;
+
+/// <summary>What a step's name does not say.</summary>
+internal static class StepDetails
+{
+    public static IEnumerable<string> Of(PlanStep step) => step switch
+    {
+        CheckStep checks => checks.Checks.Select(Of),
+        GateStep { Check: DelegateCheck check } gate when check.Name == gate.Name => ["gate: bound code"],
+        GateStep gate => [$"gate: {Of(gate.Check)}"],
+        ConsistencyStep => ["consistency: bound code"],
+        BackUpStep backUp => [string.Join(", ", backUp.Snapshots).ToLowerInvariant()],
+        DeployStep { BuildWith: { } build } => [$"built with {build}"],
+        MigrateStep { RevertOnRollback: false, Phase: MigrationPhase.Expand } => [],
+        BakeStep bake => Of(bake),
+        ApprovalStep { OnExpiry: Expiry.RollBack } => ["or roll back"],
+        ApprovalStep { OnExpiry: Expiry.FinishWithoutContract } => ["or finish without contract"],
+        VerifyHeaderStep verify => [$"at {verify.Url}"],
+        CustomStep custom => custom.Settings.Select(setting => $"{setting.Key}: {setting.Value}"),
+        _ => [],
+    };
+
+    private static string Of(CheckDescription check) => check switch
+    {
+        CommandCheck command when command.Name == $"{command.Command}" => $"run {command.Command}",
+        CommandCheck command => $"{command.Name}: run {command.Command}",
+        _ => check.Name,
+    };
+
+    private static IEnumerable<string> Evidence(BakeStep bake)
+    {
+        var units = bake.Requiring.Select(condition => condition.Unit).Concat(bake.Compare?.Rules.Select(rule => rule.Unit) ?? []).ToArray();
+        if (units.Contains(MetricUnit.Rate))
+        {
+            yield return $"{bake.MinimumRequests} requests for rates";
+        }
+
+        if (units.Contains(MetricUnit.Seconds))
+        {
+            yield return $"{bake.MinimumTimes} requests for times";
+        }
+    }
+
+    private static IEnumerable<string> Of(BakeStep bake)
+    {
+        yield return $"measure {bake.Duration.ToText()}{(bake.OnInconclusive == Inconclusive.Hold ? ", hold when inconclusive" : "")}";
+        if (!bake.Requiring.IsEmpty)
+        {
+            yield return $"require {string.Join(", ", bake.Requiring)}";
+        }
+
+        if (bake.Compare is { } compare)
+        {
+            yield return $"compare with blue: worse when {compare}";
+        }
+
+        if (Evidence(bake).ToArray() is { Length: > 0 } evidence)
+        {
+            yield return $"on at least {string.Join(", ", evidence)}";
+        }
+    }
+}

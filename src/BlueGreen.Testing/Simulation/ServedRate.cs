@@ -1,0 +1,3 @@
+namespace BlueGreen.Testing.Simulation;
+
+internal readonly record struct ServedRate(double RequestsPerSecond, double Errors, double LatencySeconds);

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace BlueGreen.Yarp;
+
+/// <summary>Everything that the package logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Router {Router} of {Application} routes by {Split} (token {Token})")]
+    public static partial void Routes(ILogger logger, string router, string application, TrafficSplit split, WriteToken token);
+
+    [LoggerMessage(2, LogLevel.Warning, "Router {Router} of {Application} ignores {Split}: its token {Token} is lower than that of the split in force")]
+    public static partial void IgnoresOlder(ILogger logger, string router, string application, TrafficSplit split, WriteToken token);
+
+    [LoggerMessage(3, LogLevel.Warning, "Router {Router} of {Application} cannot follow the traffic register; it keeps routing as before and tries again")]
+    public static partial void RegisterAway(ILogger logger, Exception exception, string router, string application);
+
+    [LoggerMessage(4, LogLevel.Information, "Router {Router} of {Application} follows the traffic register again")]
+    public static partial void RegisterBack(ILogger logger, string router, string application);
+}

@@ -1,0 +1,3 @@
+namespace BlueGreen.Analysis;
+
+internal readonly record struct BreachSample(DateTimeOffset From, DateTimeOffset To, long Count);

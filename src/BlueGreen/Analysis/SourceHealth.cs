@@ -1,0 +1,43 @@
+using BlueGreen.Plans;
+
+namespace BlueGreen.Analysis;
+
+/// <summary>Whether there is anything to judge by: how many samples in a row brought nothing, and why.</summary>
+internal sealed record SourceHealth(int Failed, int Silent, bool GreenSilent, string? Trouble)
+{
+    public static SourceHealth Good { get; } = new(0, 0, false, null);
+
+    public SourceHealth Add(PlanDescription plan, Sample sample, Deployment? blue, Deployment green, bool blueHasTraffic)
+    {
+        if (sample.Trouble is not null)
+        {
+            return new(Failed + 1, Silent, false, sample.Trouble);
+        }
+
+        var greenData = HasTraffic(plan, sample, green.Id);
+        if (greenData is null or true)
+        {
+            return Good;
+        }
+
+        return blueHasTraffic && blue is not null && HasTraffic(plan, sample, blue.Id) is true
+            ? new(0, 0, true, "green alone has no requests")
+            : new(0, Silent + 1, false, "no side has requests");
+    }
+
+    /// <summary>Whether a deployment had requests; null when no bound metric can tell.</summary>
+    private static bool? HasTraffic(PlanDescription plan, Sample sample, DeploymentId deployment)
+    {
+        bool? result = null;
+        foreach (var binding in plan.Metrics)
+        {
+            if (binding.Metric != Metric.MemoryUsage.Name && binding.Metric != Metric.CpuUsage.Name
+                && Readings.Find(plan, sample, binding.Metric) is { } reading)
+            {
+                result = result is true || reading.For(deployment, binding.Metric) is { Value: not null, Samples: > 0 };
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using BlueGreen.Events;
+using BlueGreen.Plans;
+
+namespace BlueGreen.Analysis;
+
+/// <summary>Which triggers are breaching, and since when. Pure.</summary>
+internal sealed record TriggerWatch
+{
+    public static TriggerWatch Empty { get; } = new();
+
+    public ImmutableArray<BreachWindow> Windows { get; private init; } = [];
+
+    public static TriggerWatch Resume(ImmutableArray<Breach> breaches) => new() { Windows = [.. breaches.Select(BreachWindow.Of)] };
+
+    public ImmutableArray<Breach> ToBreaches() => [.. Windows.Select(window => window.ToBreach())];
+
+    /// <summary>Takes in a sample. A source that did not answer, and missing data, change nothing: the gap rule deals with them.</summary>
+    public TriggerWatch Add(PlanDescription plan, Sample sample, DeploymentId green)
+    {
+        var windows = Windows;
+        foreach (var trigger in plan.Triggers)
+        {
+            windows = trigger switch
+            {
+                ThresholdTrigger threshold => AddThreshold(windows, plan, threshold, sample, green),
+                HealthTrigger health => AddHealth(windows, plan, health, sample),
+                _ => windows,
+            };
+        }
+
+        return windows == Windows ? this : new() { Windows = windows };
+    }
+
+    /// <summary>The first trigger, in the plan's order, whose window is full; an immediate one before a gradual one.</summary>
+    public TriggerTripped? FindTripped(PlanDescription plan)
+    {
+        TriggerTripped? gradual = null;
+        foreach (var trigger in plan.Triggers)
+        {
+            if (Find(Windows, trigger.Name) is { } window && Judge(trigger, window) is { } tripped)
+            {
+                if (trigger.Strategy.IsImmediate)
+                {
+                    return tripped;
+                }
+
+                gradual ??= tripped;
+            }
+        }
+
+        return gradual;
+    }
+
+    /// <summary>The latest value of a threshold trigger if it is later and further beyond the limit than a breach was; null otherwise.</summary>
+    public string? FindWorse(PlanDescription plan, Breach breach)
+    {
+        var condition = plan.Triggers.OfType<ThresholdTrigger>().FirstOrDefault(t => t.Name == breach.Rule)?.Condition.Condition;
+        return condition is not null && Find(Windows, breach.Rule) is { } window && window.Until > breach.Until
+            && (condition.Comparison == MetricComparison.Above ? window.Value > breach.Value : window.Value < breach.Value)
+            ? condition.Format(window.Value)
+            : null;
+    }
+
+    private static ImmutableArray<BreachWindow> AddThreshold(
+        ImmutableArray<BreachWindow> windows, PlanDescription plan, ThresholdTrigger trigger, Sample sample, DeploymentId green)
+    {
+        var condition = trigger.Condition.Condition;
+        if (Readings.Find(plan, sample, condition.Metric) is not { } reading
+            || reading.For(green, condition.Metric) is not { Value: { } value } evidence)
+        {
+            return windows;
+        }
+
+        if (!condition.IsTrueFor(value))
+        {
+            return Without(windows, trigger.Name);
+        }
+
+        var breach = new BreachSample(reading.From, reading.Watermark, evidence.Samples);
+        return With(windows, BreachWindow.Extend(Find(windows, trigger.Name), trigger.Name, breach, value, plan.SampleEvery * 2, trigger.Condition.Duration));
+    }
+
+    private static ImmutableArray<BreachWindow> AddHealth(ImmutableArray<BreachWindow> windows, PlanDescription plan, HealthTrigger trigger, Sample sample)
+    {
+        if (sample.Health.IsEmpty)
+        {
+            return windows;
+        }
+
+        if (sample.Health.All(result => result.Status == ProbeStatus.Healthy))
+        {
+            return Without(windows, trigger.Name);
+        }
+
+        var round = new BreachSample(sample.At, sample.At, 1);
+        var window = BreachWindow.Extend(Find(windows, trigger.Name), trigger.Name, round, 0, plan.SampleEvery * 2, TimeSpan.MaxValue);
+        var last = window.Samples.Count > trigger.Condition.Count ? window.Samples.RemoveRange(0, window.Samples.Count - trigger.Condition.Count) : window.Samples;
+        return With(windows, window with { Samples = last, Value = last.Sum(s => s.Count) });
+    }
+
+    private static TriggerTripped? Judge(TriggerRule trigger, BreachWindow window) => trigger switch
+    {
+        ThresholdTrigger t when window.Until - window.Since >= t.Condition.Duration && window.Count >= t.Condition.MinimumSamples =>
+            new(t.Name, t.Condition.Condition.Format(window.Value), window.Until - window.Since, window.ToBreach()),
+        HealthTrigger h when window.Count >= h.Condition.Count && window.Until - window.Since <= h.Condition.Window =>
+            new(h.Name, $"{window.Count} failed health probe rounds in a row", window.Until - window.Since, window.ToBreach()),
+        _ => null,
+    };
+
+    private static BreachWindow? Find(ImmutableArray<BreachWindow> windows, string rule)
+    {
+        foreach (var window in windows)
+        {
+            if (window.Rule == rule)
+            {
+                return window;
+            }
+        }
+
+        return null;
+    }
+
+    private static ImmutableArray<BreachWindow> With(ImmutableArray<BreachWindow> windows, BreachWindow window) =>
+        Without(windows, window.Rule).Add(window);
+
+    private static ImmutableArray<BreachWindow> Without(ImmutableArray<BreachWindow> windows, string rule) =>
+        Find(windows, rule) is null ? windows : windows.RemoveAll(window => window.Rule == rule);
+}

@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace BlueGreen.Commands;
+
+/// <summary>Keeps the last part of what several streams say, in the order of arrival. Thread-safe.</summary>
+internal sealed class OutputTail(int capacity)
+{
+    private readonly Lock _gate = new();
+    private readonly byte[] _ring = new byte[capacity];
+    private long _total;
+
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            var kept = bytes.Length > capacity ? bytes[^capacity..] : bytes;
+            _total += bytes.Length - kept.Length;
+            var at = (int)(_total % capacity);
+            var first = kept[..Math.Min(kept.Length, capacity - at)];
+            first.CopyTo(_ring.AsSpan(at));
+            kept[first.Length..].CopyTo(_ring);
+            _total += kept.Length;
+        }
+    }
+
+    /// <summary>What is kept, as UTF-8 text that begins with a whole character.</summary>
+    public override string ToString()
+    {
+        lock (_gate)
+        {
+            if (_total <= capacity)
+            {
+                return Encoding.UTF8.GetString(_ring, 0, (int)_total);
+            }
+
+            var at = (int)(_total % capacity);
+            ReadOnlySpan<byte> bytes = [.. _ring.AsSpan(at), .. _ring.AsSpan(0, at)];
+            while (!bytes.IsEmpty && IsInsideCharacter(bytes[0]))
+            {
+                bytes = bytes[1..];
+            }
+
+            return Encoding.UTF8.GetString(bytes);
+        }
+    }
+
+    private static bool IsInsideCharacter(byte value) => (value & 0b1100_0000) == 0b1000_0000;
+}

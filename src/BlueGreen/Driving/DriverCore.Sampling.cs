@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using BlueGreen.Analysis;
+using BlueGreen.Events;
+using BlueGreen.Journal;
+using BlueGreen.Machine;
+using BlueGreen.Plans;
+
+namespace BlueGreen.Driving;
+
+/// <summary>What a driver watches beside its operations: the inbox, and both sides while green may have traffic.</summary>
+internal sealed partial class DriverCore
+{
+    private bool _isReadingInbox;
+    private DateTimeOffset _inboxAt;
+    private bool _isSampling;
+    private DateTimeOffset? _sampleAt;
+    private ImmutableArray<DateTimeOffset?> _watermarks = [];
+    private DateTimeOffset _watermarkAt;
+
+    private void Schedule(DateTimeOffset now)
+    {
+        if (!_isReadingInbox && Due(_inboxAt, now))
+        {
+            _isReadingInbox = true;
+            _requests.Add(new DriverRequest.ReadInbox(_rollout, State.InboxPosition));
+        }
+
+        if (!State.IsArmed)
+        {
+            _sampleAt = null;
+            return;
+        }
+
+        if (!_isSampling && Due(_sampleAt ?? now, now))
+        {
+            _isSampling = true;
+            _sampleAt = now + State.Plan.SampleEvery;
+            _requests.Add(new DriverRequest.TakeSample(now, Since(now), Context(null, now + State.Plan.SampleTimeout, now), State));
+            ReadAlongside(now);
+        }
+    }
+
+    /// <summary>Drift is looked for with each sample.</summary>
+    private void ReadAlongside(DateTimeOffset now)
+    {
+        if (!State.Operations.IsEmpty)
+        {
+            return;
+        }
+
+        if (!Seen.SplitReadRunning)
+        {
+            ReadSplit(now);
+        }
+
+        if (!Seen.LiveReadRunning)
+        {
+            ReadLive(now);
+        }
+    }
+
+    private bool Due(DateTimeOffset at, DateTimeOffset now)
+    {
+        if (at <= now)
+        {
+            return true;
+        }
+
+        Wake(at);
+        return false;
+    }
+
+    /// <summary>Windows follow each other without a hole unless more than two intervals were missed.</summary>
+    private ImmutableArray<DateTimeOffset?> Since(DateTimeOffset now) =>
+        now - _watermarkAt <= State.Plan.SampleEvery * 2 && !_watermarks.IsEmpty
+            ? _watermarks
+            : [.. Enumerable.Repeat<DateTimeOffset?>(null, SourceCount(State.Plan))];
+
+    private static int SourceCount(PlanDescription plan) => plan.Metrics.IsEmpty ? 0 : plan.Metrics.Max(binding => binding.Source) + 1;
+
+    private void Watch(DriverInput input, DateTimeOffset now)
+    {
+        switch (input)
+        {
+            case DriverInput.Nudged:
+                _inboxAt = now;
+                break;
+            case DriverInput.InboxRead read:
+                _isReadingInbox = false;
+                _inboxAt = now + _settings.InboxInterval;
+                Seen = Seen with { Inbox = read.Entries };
+                break;
+            case DriverInput.InboxFailed:
+                _isReadingInbox = false;
+                _inboxAt = now + _settings.StoreRetry;
+                break;
+            case DriverInput.Sampled sampled:
+                _isSampling = false;
+                Take(sampled.Sample);
+                break;
+        }
+    }
+
+    private void Take(Sample sample)
+    {
+        if (State.Green is not { } green || !State.IsArmed)
+        {
+            return;
+        }
+
+        if (sample.Readings.Any(reading => reading is not null))
+        {
+            _watermarks = [.. sample.Readings.Select(reading => reading?.Watermark)];
+            _watermarkAt = sample.At;
+        }
+
+        var blueHasTraffic = State.Blue is { } blue && State.Split.WeightOf(blue.Id) > Percentage.Zero;
+        var sources = Seen.Sources.Add(State.Plan, sample, State.Blue, green, blueHasTraffic);
+        var counts = !State.IsHeld && sources is { Failed: 0, Silent: 0, GreenSilent: false } && Seen.Bake.Step >= 0;
+        Seen = Seen with
+        {
+            Sources = sources,
+            Watch = Seen.Watch.Add(State.Plan, sample, green.Id),
+            Bake = Seen.Bake.Add(State.Plan, sample, State.Blue, green, counts, State.Step?.StartedAt ?? sample.At),
+        };
+    }
+
+    /// <summary>Lets the volatile side follow what was journaled.</summary>
+    private void Follow(RolloutState before, JournalEntry entry)
+    {
+        switch (entry.Event)
+        {
+            case DriverTookOver when entry.Epoch == Seen.Epoch:
+                Resume(before);
+                break;
+            case Checkpointed when entry.Epoch == Seen.Epoch:
+                Seen = Seen with { Bake = Seen.Bake with { Fresh = 0, Summary = [] } };
+                break;
+            case StepStarted step:
+                Seen = Seen with { Bake = (State.Plan.Steps[step.Index] is BakeStep ? BakeProgress.Begin(step.Index) : BakeProgress.Begin(-1)) with { Summary = Seen.Bake.Summary, Fresh = Seen.Bake.Fresh } };
+                _sampleAt = State.Plan.Steps[step.Index] is BakeStep && State.IsArmed ? entry.At : _sampleAt;
+                break;
+            case SignalAccepted or SignalRefused:
+                Seen = Seen with { Inbox = Seen.Inbox.RemoveAll(item => item.Position <= State.InboxPosition) };
+                break;
+            case OperationCompleted or OperationFailed or OperationSettled or TrafficShifted or DeploymentMadeLive or BaselineCaptured:
+                Seen = Seen with { Operations = Seen.Operations.RemoveAll(view => State.Find(view.Id) is null && !view.IsRunning && !view.IsCancelling) };
+                break;
+        }
+    }
+
+    /// <summary>Takes up the trigger windows and the bake where the last checkpoint left them.</summary>
+    private void Resume(RolloutState before)
+    {
+        if (before.Checkpoint is { } checkpoint)
+        {
+            var step = before.Step is { } run && before.Plan.Steps[run.Index] is BakeStep ? run.Index : -1;
+            _watermarks = checkpoint.Watermarks;
+            _watermarkAt = before.CheckpointAt;
+            Seen = Seen with { Watch = TriggerWatch.Resume(checkpoint.Breaches), Bake = BakeProgress.Resume(step, checkpoint) };
+        }
+        else if (before.Step is { } run && before.Plan.Steps[run.Index] is BakeStep)
+        {
+            Seen = Seen with { Bake = BakeProgress.Begin(run.Index) };
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using BlueGreen.Machine;
+using BlueGreen.Operations;
+using BlueGreen.Plans;
+
+namespace BlueGreen.Execution;
+
+/// <summary>Starts, drains, retires and deletes deployments.</summary>
+internal sealed class DeploymentKeeper(PlanBindings bindings, StepRunner steps, TimeProvider clock)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+
+    public async Task<CallResult> RunAsync(RolloutOperation operation, OperationContext context, RolloutState state, CancellationToken cancellationToken) => operation switch
+    {
+        RestartDeployment restart => await RestartAsync(restart.Deployment, context, state.Plan, cancellationToken).ConfigureAwait(false),
+        DrainDeployment drain => new() { Report = await DrainAsync(drain.Deployment, state.Plan.DrainTimeout, context, cancellationToken).ConfigureAwait(false) },
+        RetireDeployment retire => new() { Report = await RetireAsync(retire.Deployment, context, cancellationToken).ConfigureAwait(false) },
+        ApplyRetention => new() { Report = await RetainAsync(state, context, cancellationToken).ConfigureAwait(false) },
+        _ => throw new InvalidOperationException($"The operation {operation.GetType().Name} is unknown."),
+    };
+
+    /// <summary>Blue is ready before it receives weight.</summary>
+    private async Task<CallResult> RestartAsync(Deployment deployment, OperationContext context, PlanDescription plan, CancellationToken cancellationToken)
+    {
+        var started = bindings.Environment is IRestartableEnvironment restartable
+            ? await restartable.RestartAsync(deployment, context, cancellationToken).ConfigureAwait(false)
+            : deployment;
+        if (!plan.Probes.IsEmpty)
+        {
+            var healthy = await steps.ProbeUntilHealthyAsync(started, plan, context, cancellationToken).ConfigureAwait(false);
+            if (!healthy.Report!.Passed)
+            {
+                return CallResult.Failed($"{started} runs but is not healthy: {healthy.Report.Summary}", isTransient: true);
+            }
+        }
+
+        return new() { Report = StepReport.Pass($"{started} answers at {started.Url}"), Deployment = started };
+    }
+
+    private async Task<StepReport> DrainAsync(DeploymentId deployment, TimeSpan timeout, OperationContext context, CancellationToken cancellationToken)
+    {
+        var begun = clock.GetTimestamp();
+        while (clock.GetElapsedTime(begun) < timeout)
+        {
+            if (bindings.Traffic is IDrainingRouter router
+                && await router.ReadInFlightAsync(deployment, context, cancellationToken).ConfigureAwait(false) is { IsKnown: true, Value: 0 })
+            {
+                return StepReport.Pass(string.Create(CultureInfo.InvariantCulture, $"no request in flight after {clock.GetElapsedTime(begun).TotalSeconds:0.##} s"));
+            }
+
+            await Task.Delay(bindings.Traffic is IDrainingRouter ? LookAgain : timeout, clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        return StepReport.Pass($"waited {timeout}{await CutAsync(deployment, context, cancellationToken).ConfigureAwait(false)}");
+    }
+
+    private async Task<string> CutAsync(DeploymentId deployment, OperationContext context, CancellationToken cancellationToken) =>
+        bindings.Traffic is IDrainingRouter router
+            ? $"; in flight: {await router.ReadInFlightAsync(deployment, context, cancellationToken).ConfigureAwait(false)}"
+            : "; the router does not tell what is in flight";
+
+    private async Task<StepReport> RetireAsync(Deployment deployment, OperationContext context, CancellationToken cancellationToken)
+    {
+        await bindings.Environment.RetireAsync(deployment, context, cancellationToken).ConfigureAwait(false);
+        return StepReport.Pass($"{deployment} is retired");
+    }
+
+    /// <summary>Keeps the newest, and whatever is live, a rollback target, locked or has traffic.</summary>
+    private async Task<StepReport> RetainAsync(RolloutState state, OperationContext context, CancellationToken cancellationToken)
+    {
+        if (bindings.Environment is not IDeploymentRetention environment)
+        {
+            return StepReport.Pass("the environment keeps its deployments by itself");
+        }
+
+        var live = await environment.ReadLiveAsync(context, cancellationToken).ConfigureAwait(false);
+        var split = await bindings.Traffic.ReadAsync(context, cancellationToken).ConfigureAwait(false);
+        if (!live.IsKnown || !split.IsKnown)
+        {
+            return StepReport.Fail($"nothing was deleted: {live.Reason ?? split.Reason}");
+        }
+
+        var all = await environment.ListAsync(context, cancellationToken).ConfigureAwait(false);
+        var old = all.OrderByDescending(kept => kept.CreatedAt).Skip(state.Plan.Retain!.Value)
+            .Where(kept => !kept.IsLocked && kept.Deployment.Id != live.Value?.Id && kept.Deployment.Id != state.Blue?.Id && kept.Deployment.Id != state.Green?.Id)
+            .Where(kept => split.Value!.WeightOf(kept.Deployment.Id) == Percentage.Zero)
+            .ToArray();
+        foreach (var kept in old)
+        {
+            await environment.DeleteAsync(kept.Deployment.Id, context, cancellationToken).ConfigureAwait(false);
+        }
+
+        return StepReport.Pass(old.Length == 0 ? "nothing to delete" : $"deleted {string.Join(", ", old.Select(kept => kept.Deployment.Id))}");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using BlueGreen.Analysis;
+using BlueGreen.Plans;
+
+namespace BlueGreen.Execution;
+
+/// <summary>Looks at both sides: all metrics sources and green's health, side by side.</summary>
+internal sealed class Sampler(PlanBindings bindings, IHealthProber prober)
+{
+    public async Task<Sample> TakeAsync(
+        DateTimeOffset at, ImmutableArray<DateTimeOffset?> since, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
+    {
+        var readings = Enumerable.Range(0, since.Length).Select(source => ReadAsync(source, since[source], plan, context, cancellationToken)).ToArray();
+        var health = ProbeAsync(plan, context, cancellationToken);
+        await Task.WhenAll(readings).ConfigureAwait(false);
+        var (results, trouble) = await health.ConfigureAwait(false);
+        var answers = readings.Select(reading => reading.Result).ToArray();
+        return new(at)
+        {
+            Readings = [.. answers.Select(answer => answer.Reading)],
+            Health = results,
+            Trouble = answers.Select(answer => answer.Trouble).FirstOrDefault(t => t is not null) ?? trouble,
+        };
+    }
+
+    private async Task<(MetricReading? Reading, string? Trouble)> ReadAsync(
+        int source, DateTimeOffset? since, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
+    {
+        var provider = bindings.Metrics[source];
+        try
+        {
+            var query = new MetricQuery
+            {
+                Metrics = [.. plan.Metrics.Where(binding => binding.Source == source).Select(binding => binding.Metric)],
+                Deployments = context.Blue is null ? [context.Green!.Id] : [context.Blue.Id, context.Green!.Id],
+                Since = since,
+                Interval = plan.SampleEvery,
+            };
+            var reading = await provider.ReadAsync(query, context, cancellationToken).ConfigureAwait(false);
+            return (reading.Watermark > reading.From ? reading : null, null);
+        }
+        catch (Exception exception)
+        {
+            return (null, $"{provider.Identity.Name} did not answer: {Guarded.Describe(exception)}");
+        }
+    }
+
+    private async Task<(ImmutableArray<ProbeResult> Results, string? Trouble)> ProbeAsync(PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
+    {
+        if (plan.Probes.IsEmpty)
+        {
+            return ([], null);
+        }
+
+        try
+        {
+            return (await prober.ProbeAsync(plan.Probes, context.Green!, context, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (Exception exception)
+        {
+            return ([], $"the prober did not answer: {Guarded.Describe(exception)}");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using BlueGreen.Journal;
+
+namespace BlueGreen.Hosting;
+
+/// <summary>A rollout that this process drives.</summary>
+internal sealed class ActiveRollout(Lease lease, RolloutRunner runner, CancellationTokenSource stop)
+{
+    public Lease Lease { get; set; } = lease;
+
+    public RolloutRunner Runner => runner;
+
+    public CancellationTokenSource Stop => stop;
+
+    public Task Completion { get; set; } = Task.CompletedTask;
+}

@@ -1,0 +1,28 @@
+using BlueGreen.Events;
+
+namespace BlueGreen.Hosting;
+
+/// <summary>The plans that a program registers by name. A plan is built anew for each release.</summary>
+internal sealed class PlanRegistry(IEnumerable<PlanRegistration> registrations, IServiceProvider services) : IPlanCatalog
+{
+    private readonly Dictionary<string, PlanRegistration> _plans = registrations.ToDictionary(registration => registration.Name);
+
+    public RolloutPlan Build(RolloutRequest request) => _plans.TryGetValue(request.Name, out var registration)
+        ? registration.Build(request, services)
+        : throw new RolloutRefusedException(
+            $"No plan is registered under '{request.Name}'. Registered: {(_plans.Count == 0 ? "none" : string.Join(", ", _plans.Keys))}. Register it with AddRollout.");
+
+    public RolloutPlan? Find(RolloutStarted started)
+    {
+        foreach (var name in _plans.Keys)
+        {
+            var plan = Build(new(name, started.Release));
+            if (plan.Description.Application == started.Plan.Application)
+            {
+                return plan;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using BlueGreen.Artifacts;
+using BlueGreen.Driving;
+using BlueGreen.Events;
+using BlueGreen.Journal;
+using BlueGreen.Signals;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BlueGreen.Hosting;
+
+/// <summary>One plan, run to its end in this process.</summary>
+internal sealed class PlanRun : IAsyncDisposable
+{
+    private readonly RolloutPlan _plan;
+    private readonly RunOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly IRolloutStore _store;
+    private readonly HttpHealthProber _prober;
+    private readonly RolloutEngine _engine;
+
+    public PlanRun(RolloutPlan plan, RunOptions options)
+    {
+        _plan = plan;
+        _options = options;
+        _clock = options.Clock ?? TimeProvider.System;
+        _store = options.Store ?? new InMemoryRolloutStore(_clock);
+        _prober = new(_clock);
+        var logger = (options.Loggers ?? NullLoggerFactory.Instance).CreateLogger("BlueGreen");
+        _engine = new(_store, new SinglePlan(plan), options.Artifacts ?? new InMemoryArtifactStore(), _prober, new DriverSettings(), _clock, logger);
+    }
+
+    public async Task<RolloutResult> RunAsync(Release release, CancellationToken cancellationToken)
+    {
+        var rollout = await new RolloutStarter(_store, _clock).StartAsync(_plan, release, _options.Start, cancellationToken).ConfigureAwait(false);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_options.Leave);
+        var engine = _engine.RunAsync(rollout, stop.Token);
+        var abort = cancellationToken.UnsafeRegister(_ => _ = AbortAsync(rollout), null);
+        await using (abort.ConfigureAwait(false))
+        {
+            try
+            {
+                return await WatchAsync(rollout, stop.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                await engine.ConfigureAwait(false);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _engine.Dispose();
+        _prober.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<RolloutResult> WatchAsync(RolloutId rollout, CancellationToken cancellationToken)
+    {
+        var journal = ImmutableArray.CreateBuilder<JournalEntry>();
+        try
+        {
+            await foreach (var entry in _store.WatchAsync(rollout, 0, cancellationToken).ConfigureAwait(false))
+            {
+                journal.Add(entry);
+                _options.Progress?.Report(entry);
+                if (entry.Event is RolloutFrozen frozen)
+                {
+                    return Result(RolloutOutcome.Frozen, frozen.Reason);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Result(null, "the rollout is left where it stands; another driver of its store can resume it");
+        }
+
+        var closed = (RolloutClosed)journal[^1].Event;
+        return Result(closed.Outcome, closed.Reason);
+
+        RolloutResult Result(RolloutOutcome? outcome, string reason) => new() { Rollout = rollout, Outcome = outcome, Reason = reason, Journal = journal.ToImmutable() };
+    }
+
+    private Task<SignalReceipt> AbortAsync(RolloutId rollout) => _store.SendAsync(
+        rollout,
+        new() { Id = $"cancelled-{rollout}", Kind = SignalKind.Abort, By = _options.Start.By ?? "the caller", Reason = "RunAsync was cancelled" },
+        CancellationToken.None);
+}

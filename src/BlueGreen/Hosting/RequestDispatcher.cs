@@ -1,0 +1,200 @@
+using BlueGreen.Driving;
+using BlueGreen.Execution;
+using BlueGreen.Journal;
+using BlueGreen.Machine;
+using BlueGreen.Operations;
+using Microsoft.Extensions.Logging;
+
+namespace BlueGreen.Hosting;
+
+/// <summary>Does what a driver asks for, each request in a task of its own that is owned here, and posts what came of it.</summary>
+internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls, Sampler sampler, StoreClock clock, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<Task> _running = [];
+    private readonly Dictionary<OperationId, CancellationTokenSource> _operations = [];
+    private readonly CancellationTokenSource _ended = new();
+
+    public void Dispatch(DriverRequest request, Action<DriverInput> post)
+    {
+        if (request is DriverRequest.Stop stop)
+        {
+            Stop(stop.Id);
+            return;
+        }
+
+        var task = DoAsync(request, post);
+        if (task.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        using (_lock.EnterScope())
+        {
+            _running.Add(task);
+        }
+
+        _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>Cancels what is running and waits for it, a while.</summary>
+    public async Task EndAsync()
+    {
+        await _ended.CancelAsync().ConfigureAwait(false);
+        Task[] running;
+        using (_lock.EnterScope())
+        {
+            running = [.. _running];
+        }
+
+        try
+        {
+            await Task.WhenAll(running).WaitAsync(TimeSpan.FromSeconds(10), clock.Local).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            logger.CallsLeftRunning(running.Count(task => !task.IsCompleted));
+        }
+    }
+
+    public void Dispose() => _ended.Dispose();
+
+    private async Task DoAsync(DriverRequest request, Action<DriverInput> post)
+    {
+        try
+        {
+            post(await AnswerAsync(request).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !_ended.IsCancellationRequested)
+        {
+            logger.StoreCallFailed(request.GetType().Name, exception);
+            post(Failure(request));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private static DriverInput Failure(DriverRequest request) => request switch
+    {
+        DriverRequest.Append => new DriverInput.AppendLost(),
+        DriverRequest.Load => new DriverInput.LoadFailed(),
+        _ => new DriverInput.InboxFailed(),
+    };
+
+    private async Task<DriverInput> AnswerAsync(DriverRequest request) => request switch
+    {
+        DriverRequest.Append append => new DriverInput.Appended(await AppendAsync(append.Request).ConfigureAwait(false)),
+        DriverRequest.Load load => new DriverInput.Loaded(await store.ReadAsync(load.Rollout, load.After, _ended.Token).ConfigureAwait(false)),
+        DriverRequest.ReadInbox inbox => new DriverInput.InboxRead(await store.ReadInboxAsync(inbox.Rollout, inbox.After, _ended.Token).ConfigureAwait(false)),
+        DriverRequest.Perform perform => new DriverInput.Performed(perform.Operation.Id, await PerformAsync(perform).ConfigureAwait(false)),
+        DriverRequest.Settle settle => new DriverInput.SettleEnded(settle.Operation.Id, await SettleAsync(settle).ConfigureAwait(false)),
+        DriverRequest.ReadSplit read => new DriverInput.SplitRead(read.Number, await WithinAsync(read.Context, calls.ReadSplitAsync).ConfigureAwait(false)),
+        DriverRequest.ReadLive read => new DriverInput.LiveRead(read.Number, await WithinAsync(read.Context, calls.ReadLiveAsync).ConfigureAwait(false)),
+        DriverRequest.TakeSample sample => new DriverInput.Sampled(await SampleAsync(sample).ConfigureAwait(false)),
+        _ => throw new InvalidOperationException($"The request {request.GetType().Name} is unknown."),
+    };
+
+    private async Task<AppendResult> AppendAsync(AppendRequest request)
+    {
+        var sentAt = clock.Local.GetTimestamp();
+        var result = await store.AppendAsync(request, _ended.Token).ConfigureAwait(false);
+        clock.Learn(result.StoreTime, sentAt);
+        return result;
+    }
+
+    private async Task<CallResult> PerformAsync(DriverRequest.Perform request)
+    {
+        using var limit = new TimeLimit(request.Context.TimeLeft, clock.Local, _ended.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+        using (_lock.EnterScope())
+        {
+            _operations[request.Operation.Id] = stop;
+        }
+
+        try
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            var call = calls.PerformAsync(request.Operation, Leased(request.Context), request.State, stop.Token);
+            return request.Operation.Operation is ShiftTraffic or MakeLive
+                ? await WithinAsync(call, request.Context).ConfigureAwait(false)
+                : await call.ConfigureAwait(false);
+        }
+        finally
+        {
+            using (_lock.EnterScope())
+            {
+                _operations.Remove(request.Operation.Id);
+            }
+        }
+    }
+
+    private async Task<CallResult> SettleAsync(DriverRequest.Settle request)
+    {
+        using var limit = new TimeLimit(request.Context.TimeLeft, clock.Local, _ended.Token);
+        return await WithinAsync(calls.SettleAsync(request.Operation, Leased(request.Context), request.State, limit.Token), request.Context).ConfigureAwait(false);
+    }
+
+    private async Task<Analysis.Sample> SampleAsync(DriverRequest.TakeSample request)
+    {
+        using var limit = new TimeLimit(request.Context.TimeLeft, clock.Local, _ended.Token);
+        var sample = sampler.TakeAsync(request.At, request.Since, request.State.Plan, request.Context, limit.Token);
+        try
+        {
+            return await sample.WaitAsync(request.Context.TimeLeft + Grace, clock.Local).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return new(request.At) { Trouble = $"a source did not end within {request.Context.TimeLeft} although it was cancelled" };
+        }
+    }
+
+    private async Task<Observed<T>> WithinAsync<T>(OperationContext context, Func<OperationContext, CancellationToken, Task<Observed<T>>> read)
+    {
+        using var limit = new TimeLimit(context.TimeLeft, clock.Local, _ended.Token);
+        try
+        {
+            return await read(context, limit.Token).WaitAsync(context.TimeLeft + Grace, clock.Local).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return Observed.Unknown<T>($"the read did not end within {context.TimeLeft} although it was cancelled");
+        }
+    }
+
+    /// <summary>A call that does not even end when it is cancelled is given up: what it does later is read back.</summary>
+    private async Task<CallResult> WithinAsync(Task<CallResult> call, OperationContext context)
+    {
+        try
+        {
+            return await call.WaitAsync(context.TimeLeft + Grace, clock.Local).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return CallResult.Failed($"the call did not end within {context.TimeLeft} although it was cancelled", isTransient: true);
+        }
+    }
+
+    private OperationContext Leased(OperationContext context) => context with { HoldsLease = () => !_ended.IsCancellationRequested };
+
+    private void Stop(OperationId id)
+    {
+        using (_lock.EnterScope())
+        {
+            if (_operations.TryGetValue(id, out var stop))
+            {
+                _ = stop.CancelAsync();
+            }
+        }
+    }
+
+    private void Forget(Task task)
+    {
+        using (_lock.EnterScope())
+        {
+            _running.Remove(task);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using BlueGreen.Artifacts;
+using BlueGreen.Driving;
+using BlueGreen.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace BlueGreen.Hosting;
+
+/// <summary>A host with everything that it needs.</summary>
+internal sealed class RolloutEngine : IDisposable
+{
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private readonly RolloutHost _host;
+
+    public RolloutEngine(
+        IRolloutStore store, IPlanCatalog plans, IArtifactStore artifacts, IHealthProber prober, DriverSettings settings, TimeProvider clock, ILogger logger)
+    {
+        var storeClock = new StoreClock(clock);
+        var factory = new RunnerFactory(store, artifacts, prober, _http, storeClock, settings, logger);
+        _host = new(store, plans, factory, storeClock, settings, logger);
+    }
+
+    public Task RunAsync(RolloutId? only, CancellationToken cancellationToken) => _host.RunAsync(only, cancellationToken);
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _http.Dispose();
+    }
+}

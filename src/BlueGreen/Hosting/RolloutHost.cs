@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using BlueGreen.Driving;
+using BlueGreen.Events;
+using BlueGreen.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace BlueGreen.Hosting;
+
+/// <summary>Claims rollouts of a store, drives them, and renews their leases, until it is stopped. What it leaves can be taken over at once.</summary>
+internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, RunnerFactory factory, StoreClock clock, DriverSettings settings, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan ClaimInterval = TimeSpan.FromSeconds(1);
+
+    private readonly string _owner = Guid.NewGuid().ToString("N");
+    private readonly ConcurrentDictionary<RolloutId, ActiveRollout> _active = new();
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    /// <summary>Looks for rollouts now rather than at the next interval.</summary>
+    public void Wake()
+    {
+        if (_wake.CurrentCount == 0)
+        {
+            _wake.Release();
+        }
+    }
+
+    public void Dispose() => _wake.Dispose();
+
+    public async Task RunAsync(RolloutId? only, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] loops = [RepeatAsync(() => ClaimAsync(only, stop.Token), ClaimInterval, stop.Token), RepeatAsync(RenewAsync, settings.LeaseDuration / 3, stop.Token), NudgeAsync(stop.Token)];
+        try
+        {
+            await Task.WhenAll(loops).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            await LeaveAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task RepeatAsync(Func<Task> action, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await action().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                logger.StoreCallFailed(action.Method.Name, exception);
+            }
+
+            await WaitAsync(interval, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan interval, CancellationToken cancellationToken)
+    {
+        using var limit = new Execution.TimeLimit(interval, clock.Local, cancellationToken);
+        try
+        {
+            await _wake.WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task ClaimAsync(RolloutId? only, CancellationToken cancellationToken)
+    {
+        var sentAt = clock.Local.GetTimestamp();
+        foreach (var lease in await store.ClaimAsync(new(_owner, settings.LeaseDuration, 100) { Only = only }, cancellationToken).ConfigureAwait(false))
+        {
+            clock.Learn(lease.StoreTime, sentAt);
+            await DriveAsync(lease, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task DriveAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        var entries = await store.ReadAsync(lease.Rollout, 0, cancellationToken).ConfigureAwait(false);
+        if (entries.IsEmpty || entries[0].Event is not RolloutStarted started || catalog.Find(started) is not { } plan)
+        {
+            logger.UnknownPlan(lease.Rollout, lease.Application);
+            await store.ReleaseAsync(lease, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var runner = factory.Create(lease.Rollout, plan, BindingComparison.FindProblem(started.Plan, plan.Description));
+        var stop = new CancellationTokenSource();
+        var active = new ActiveRollout(lease, runner, stop);
+        _active[lease.Rollout] = active;
+        active.Completion = DriveToEndAsync(active);
+    }
+
+    private async Task DriveToEndAsync(ActiveRollout active)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await active.Runner.RunAsync(active.Lease, active.Stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (active.Stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception exception)
+        {
+            logger.DriverFailed(active.Lease.Rollout, exception);
+        }
+        finally
+        {
+            _active.TryRemove(active.Lease.Rollout, out _);
+            active.Runner.Dispose();
+            Wake();
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        ImmutableArray<Lease> leases = [.. _active.Values.Select(active => active.Lease)];
+        if (leases.IsEmpty)
+        {
+            return;
+        }
+
+        var sentAt = clock.Local.GetTimestamp();
+        var held = (await store.RenewAsync(leases, settings.LeaseDuration, CancellationToken.None).ConfigureAwait(false)).ToDictionary(lease => lease.Rollout);
+        foreach (var active in _active.Values.Where(active => leases.Any(lease => lease.Rollout == active.Lease.Rollout)))
+        {
+            if (held.TryGetValue(active.Lease.Rollout, out var lease))
+            {
+                clock.Learn(lease.StoreTime, sentAt);
+                active.Lease = lease;
+                active.Runner.Post(new DriverInput.LeaseHeld(lease));
+            }
+            else
+            {
+                active.Runner.Post(new DriverInput.LeaseLost());
+            }
+        }
+    }
+
+    private async Task NudgeAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var rollout in store.WatchInboxAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (_active.TryGetValue(rollout, out var active))
+            {
+                active.Runner.Post(new DriverInput.Nudged());
+            }
+        }
+    }
+
+    /// <summary>Ends every driver where it stands and gives the leases back; the journals can be resumed anywhere.</summary>
+    private async Task LeaveAsync()
+    {
+        var left = _active.Values.ToArray();
+        foreach (var active in left)
+        {
+            await active.Stop.CancelAsync().ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(left.Select(active => active.Completion)).ConfigureAwait(false);
+        foreach (var active in left)
+        {
+            await store.ReleaseAsync(active.Lease, CancellationToken.None).ConfigureAwait(false);
+            active.Stop.Dispose();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using BlueGreen.Artifacts;
+using BlueGreen.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace BlueGreen;
+
+/// <summary>How <see cref="RolloutPlanExtensions.RunAsync"/> runs a plan.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Who, why, and what if another rollout is active.</summary>
+    public StartOptions Start { get; init; } = new();
+
+    /// <summary>Is told every journal entry, in order.</summary>
+    public IProgress<JournalEntry>? Progress { get; init; }
+
+    /// <summary>
+    /// Stops waiting: the rollout is left where it stands, its journal can be resumed by another driver of the same store. Cancel it when cancelling
+    /// <c>RunAsync</c>'s own token, which brings everybody back to blue first, takes too long.
+    /// </summary>
+    public CancellationToken Leave { get; init; }
+
+    /// <summary>Keeps the rollout. Default: this process's memory.</summary>
+    public IRolloutStore? Store { get; init; }
+
+    /// <summary>Keeps artifacts. Default: this process's memory.</summary>
+    public IArtifactStore? Artifacts { get; init; }
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>Receives logs. Default: none.</summary>
+    public ILoggerFactory? Loggers { get; init; }
+}

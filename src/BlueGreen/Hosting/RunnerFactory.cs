@@ -1,0 +1,26 @@
+using BlueGreen.Artifacts;
+using BlueGreen.Commands;
+using BlueGreen.Driving;
+using BlueGreen.Execution;
+using BlueGreen.Journal;
+using BlueGreen.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace BlueGreen.Hosting;
+
+/// <summary>Puts a driver together.</summary>
+internal sealed class RunnerFactory(
+    IRolloutStore store, IArtifactStore artifacts, IHealthProber prober, HttpMessageInvoker http, StoreClock clock, DriverSettings settings, ILogger logger)
+{
+    public RolloutRunner Create(RolloutId rollout, RolloutPlan plan, string? bindingsProblem)
+    {
+        var bindings = plan.Bindings;
+        var local = clock.Local;
+        var checks = new CheckRunner(bindings, new CommandRunner(local), http, local);
+        var probes = bindings.Health ?? prober;
+        var steps = new StepRunner(bindings, probes, checks, new HeaderCheck(http, local), artifacts, local);
+        var calls = new ProviderCalls(bindings, steps, new PreflightRunner(bindings, probes), new DeploymentKeeper(bindings, steps, local));
+        var dispatcher = new RequestDispatcher(store, calls, new Sampler(bindings, probes), clock, logger);
+        return new(new DriverCore(rollout, settings, bindingsProblem), dispatcher, new RolloutTelemetry(logger), clock);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace BlueGreen;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Driving rollout {Rollout} of {Application} to {Version} under epoch {Epoch}")]
+    public static partial void RolloutDriven(this ILogger logger, RolloutId rollout, string application, string version, long epoch);
+
+    [LoggerMessage(2, LogLevel.Information, "Rollout {Rollout}: step '{Step}' begins")]
+    public static partial void StepStarted(this ILogger logger, RolloutId rollout, string step);
+
+    [LoggerMessage(3, LogLevel.Information, "Rollout {Rollout}: traffic is {Split}")]
+    public static partial void TrafficShifted(this ILogger logger, RolloutId rollout, TrafficSplit split);
+
+    [LoggerMessage(4, LogLevel.Information, "Rollout {Rollout} ended as {Outcome}: {Reason}")]
+    public static partial void RolloutClosed(this ILogger logger, RolloutId rollout, RolloutOutcome outcome, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "A call to the rollout store failed ({Call}); it is repeated")]
+    public static partial void StoreCallFailed(this ILogger logger, string call, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "No plan is registered for rollout {Rollout} of {Application}; register it with AddRollout, or let the program drive it that started it")]
+    public static partial void UnknownPlan(this ILogger logger, RolloutId rollout, string application);
+
+    [LoggerMessage(7, LogLevel.Error, "Driving rollout {Rollout} failed; its lease runs out and another driver takes over")]
+    public static partial void DriverFailed(this ILogger logger, RolloutId rollout, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Count} calls to providers did not end within 10 s of being cancelled")]
+    public static partial void CallsLeftRunning(this ILogger logger, int count);
+}

@@ -1,0 +1,5 @@
+using BlueGreen.Events;
+
+namespace BlueGreen.Machine;
+
+internal sealed record HoldState(HoldKind Kind, string Reason);

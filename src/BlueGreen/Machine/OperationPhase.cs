@@ -1,0 +1,97 @@
+using BlueGreen.Events;
+using BlueGreen.Operations;
+
+namespace BlueGreen.Machine;
+
+/// <summary>Carries out the current operation: acts, reads back, and records what is so.</summary>
+internal static class OperationPhase
+{
+    public static Decision? Decide(Turn turn, OperationState operation) => operation.Operation switch
+    {
+        ShiftTraffic shift => Write(turn, operation, turn.Seen.Split, turn.Seen.SplitReadRunning, new Decision.ReadSplit(),
+            found => found == shift.Split, () => Shifted(turn.State, operation, shift)),
+        MakeLive live => Write(turn, operation, turn.Seen.Live, turn.Seen.LiveReadRunning, new Decision.ReadLive(),
+            found => found?.Id == live.Deployment?.Id, () => new DeploymentMadeLive(operation.Id, live.Deployment)),
+        _ => Work(turn, operation),
+    };
+
+    /// <summary>Whether an operation may be left undone, because the rollout can turn back instead.</summary>
+    private static bool MayGiveUp(Turn turn, OperationState operation) =>
+        turn.State.Rollback is null || operation.Operation is UndoStep or ValidateBlue || turn.State.Outcome is not null;
+
+    private static TrafficShifted Shifted(RolloutState state, OperationState operation, ShiftTraffic shift) =>
+        new(operation.Id, shift.Split, state.Green is null ? Percentage.Zero : shift.Split.WeightOf(state.Green.Id));
+
+    private static Decision? Write<T>(
+        Turn turn, OperationState operation, Reading<T>? reading, bool isReading, Decision read, Func<T?, bool> isDesired, Func<RolloutEvent> done)
+    {
+        var view = turn.Seen.ViewOf(operation.Id);
+        if (view.IsRunning || isReading)
+        {
+            return null;
+        }
+
+        if (view.EndedAt is not { } ended)
+        {
+            return Start(turn, operation, view);
+        }
+
+        if (reading is null || reading.At < ended)
+        {
+            return read;
+        }
+
+        if (reading.Value.IsKnown && isDesired(reading.Value.Value))
+        {
+            return Decision.Record(done());
+        }
+
+        var error = view.Result?.Error ?? (reading.Value.IsKnown ? $"read back {reading.Value.Value}" : reading.Value.Reason);
+        return Again(turn, operation, view, $"{OperationFold.Describe(turn.State, operation.Operation)}: {error}", view.Result is { Error: not null, IsTransient: false });
+    }
+
+    private static Decision? Work(Turn turn, OperationState operation)
+    {
+        var view = turn.Seen.ViewOf(operation.Id);
+        if (view.IsRunning)
+        {
+            turn.IsDue(operation.Deadline);
+            return null;
+        }
+
+        return view.Result switch
+        {
+            null => Start(turn, operation, view),
+            { Error: null } result when operation.Operation is Preflight =>
+                Decision.Record(new BaselineCaptured(result.Deployment, result.Split ?? TrafficSplit.None, result.Report!)),
+            { Error: null } result => Decision.Record(new OperationCompleted(operation.Id, result.Report ?? StepReport.Pass("done"), result.Deployment)),
+            { Error: { } error } result => Again(turn, operation, view, $"{OperationFold.Describe(turn.State, operation.Operation)}: {error}", !result.IsTransient),
+        };
+    }
+
+    private static Decision? Again(Turn turn, OperationState operation, OperationView view, string error, bool isPermanent)
+    {
+        if (MayGiveUp(turn, operation) && (isPermanent || turn.IsDue(operation.Deadline)))
+        {
+            return Decision.Record(new OperationFailed(operation.Id, error));
+        }
+
+        if (MachineTimes.IsWorthTelling(view.Attempts, operation.Troubles))
+        {
+            return Decision.Record(new ProviderTroubled(operation.Id, error, view.Attempts));
+        }
+
+        return turn.IsDue(view.EndedAt!.Value + MachineTimes.Backoff(view.Attempts)) ? Start(turn, operation, view) : null;
+    }
+
+    /// <summary>A hold stops every forward call that has not gone out yet.</summary>
+    private static Decision.Perform? Start(Turn turn, OperationState operation, OperationView view)
+    {
+        if (turn.State is { IsHeld: true, Rollback: null, Outcome: null })
+        {
+            return null;
+        }
+
+        return view.Attempts == 0 || view.EndedAt is not null ? new Decision.Perform(operation) : null;
+    }
+}

@@ -1,0 +1,11 @@
+using BlueGreen.Operations;
+
+namespace BlueGreen.Machine;
+
+/// <summary>An operation that is not settled.</summary>
+internal sealed record OperationState(OperationId Id, RolloutOperation Operation, long Intent, long Epoch, DateTimeOffset IntendedAt, DateTimeOffset Deadline)
+{
+    public DateTimeOffset? CancelRequestedAt { get; init; }
+
+    public int Troubles { get; init; }
+}

@@ -1,0 +1,165 @@
+using BlueGreen.Events;
+using BlueGreen.Operations;
+using BlueGreen.Plans;
+
+namespace BlueGreen.Machine;
+
+/// <summary>Brings everybody back to blue, then the live deployment, then undoes the steps, and declares it only when all of it is read back.</summary>
+internal static class RollbackPhase
+{
+    public static Decision? Decide(Turn turn)
+    {
+        var state = turn.State;
+        if (state.Current is { } operation)
+        {
+            return OperationPhase.Decide(turn, operation);
+        }
+
+        return StartBlue(turn)
+            ?? ShiftBack(turn)
+            ?? (IsWaitingForStage(turn) ? null : RestoreLive(turn) ?? Undo(turn) ?? Validate(turn) ?? (IsWatching(turn) ? null : End(turn)));
+    }
+
+    /// <summary>Whether a split is one of the stages of the rollback that runs.</summary>
+    public static bool IsStage(RolloutState state, TrafficSplit split) => state.Blue is { } blue && state.Green is { } green
+        && state.Rollback!.Started.Strategy.Stages.Any(stage => TrafficSplit.Between(blue.Id, green.Id, stage.Green) == split);
+
+    private static Decision? StartBlue(Turn turn)
+    {
+        var state = turn.State;
+        return state.Blue is { } blue && !state.Rollback!.BlueStarted && (state.BlueRetired || state.Started!.Kind == RolloutKind.Rollback)
+            ? Decision.Intend(state, new RestartDeployment(blue), turn.Now + MachineTimes.CleanupDeadline)
+            : null;
+    }
+
+    private static Decision? ShiftBack(Turn turn)
+    {
+        var state = turn.State;
+        if (!state.GreenHadTraffic || state.Rollback!.BaselineAt is not null)
+        {
+            return null;
+        }
+
+        return NextStage(state) is { } stage
+            ? IsWaitingForStage(turn) ? null : Decision.Intend(state, new ShiftTraffic(stage), turn.Now + MachineTimes.ShiftDeadline)
+            : IsWaitingForStage(turn) ? null : Decision.Intend(state, new ShiftTraffic(state.BaselineSplit), turn.Now + MachineTimes.ShiftDeadline);
+    }
+
+    /// <summary>The next split of a gradual rollback: each one takes more away from green.</summary>
+    private static TrafficSplit? NextStage(RolloutState state)
+    {
+        if (!state.Rollback!.IsGradual || state.Blue is not { } blue || state.Green is not { } green)
+        {
+            return null;
+        }
+
+        foreach (var stage in state.Rollback.Started.Strategy.Stages)
+        {
+            if (stage.Green < state.Split.WeightOf(green.Id))
+            {
+                return TrafficSplit.Between(blue.Id, green.Id, stage.Green);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a stage's hold is still running.</summary>
+    private static bool IsWaitingForStage(Turn turn)
+    {
+        var rollback = turn.State.Rollback!;
+        if (!rollback.IsGradual || rollback.StageAt is not { } at || rollback.BaselineAt is not null || turn.State.Green is not { } green)
+        {
+            return false;
+        }
+
+        var weight = turn.State.Split.WeightOf(green.Id);
+        foreach (var stage in rollback.Started.Strategy.Stages)
+        {
+            if (stage.Green == weight)
+            {
+                return !turn.IsDue(at + stage.Hold);
+            }
+        }
+
+        return false;
+    }
+
+    private static Decision? RestoreLive(Turn turn)
+    {
+        var state = turn.State;
+        var must = state.PromotionIntended || state.Started!.Kind == RolloutKind.Rollback;
+        return must && state.Rollback!.LiveAt is null ? Decision.Intend(state, new MakeLive(state.Blue), turn.Now + MachineTimes.ShiftDeadline) : null;
+    }
+
+    private static Decision? Undo(Turn turn)
+    {
+        var state = turn.State;
+        for (var i = turn.Plan.Steps.Length - 1; i >= 0; i--)
+        {
+            if (state.Begun.Contains(i) && !state.Rollback!.Undone.Contains(i) && HasUndo(state, turn.Plan.Steps[i]))
+            {
+                return state.Operations.IsEmpty ? Decision.Intend(state, new UndoStep(i), turn.Now + MachineTimes.UndoDeadline) : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasUndo(RolloutState state, PlanStep step) => step switch
+    {
+        PointDnsStep or PurgeCdnStep => true,
+        VerifyHeaderStep => state.Blue is not null,
+        MigrateStep migrate => migrate.RevertOnRollback,
+        CustomStep custom => custom.Undo is not null,
+        _ => false,
+    };
+
+    private static bool IsWatching(Turn turn)
+    {
+        var rollback = turn.State.Rollback!;
+        var strategy = rollback.Started.Strategy;
+        return rollback is { IsGradual: true, BaselineAt: { } at } && !turn.IsDue(at + strategy.Settle + strategy.Validate);
+    }
+
+    private static Decision? Validate(Turn turn)
+    {
+        var rollback = turn.State.Rollback!;
+        return rollback is { IsGradual: true, Validated: false, BaselineAt: not null } && !IsWatching(turn) && !turn.Plan.Probes.IsEmpty && turn.State.Blue is not null
+            ? Decision.Intend(turn.State, new ValidateBlue(), turn.Now + MachineTimes.UndoDeadline)
+            : null;
+    }
+
+    private static Decision? End(Turn turn)
+    {
+        var state = turn.State;
+        if (!state.Operations.IsEmpty)
+        {
+            return null;
+        }
+
+        var started = state.Rollback!.Started;
+        var done = Decision.Record(new OutcomeReached(started.Outcome, started.Reason));
+        if (!state.GreenHadTraffic)
+        {
+            return done;
+        }
+
+        var notBefore = state.IsFenced ? state.LastSettledAt : Later(state.LastSettledAt, state.Rollback.BaselineAt!.Value + turn.Plan.SettleTime);
+        return Verification.Decide(turn, state.BaselineSplit, state.Blue, notBefore)
+            ?? (turn.Seen.IsVerified(state.BaselineSplit, state.Blue, notBefore) ? done : Repair(turn, notBefore));
+    }
+
+    /// <summary>Asserts the baseline again when a late write or somebody else has changed it.</summary>
+    private static Decision? Repair(Turn turn, DateTimeOffset notBefore)
+    {
+        var state = turn.State;
+        return turn.Seen.Split is { Value.IsKnown: true } split && split.At >= notBefore && split.Value.Value != state.BaselineSplit
+            ? Decision.Intend(state, new ShiftTraffic(state.BaselineSplit), turn.Now + MachineTimes.ShiftDeadline)
+            : turn.Seen.Live is { Value.IsKnown: true } live && live.At >= notBefore && live.Value.Value?.Id != state.Blue?.Id
+                ? Decision.Intend(state, new MakeLive(state.Blue), turn.Now + MachineTimes.ShiftDeadline)
+                : null;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using BlueGreen.Events;
+using BlueGreen.Plans;
+
+namespace BlueGreen.Machine;
+
+/// <summary>The fold of a journal: everything that a driver knows after a crash.</summary>
+internal sealed record RolloutState
+{
+    public static RolloutState Empty { get; } = new();
+
+    public RolloutId Id { get; init; }
+
+    public long Head { get; init; }
+
+    public DateTimeOffset LastAt { get; init; }
+
+    public RolloutStarted? Started { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public string? Owner { get; init; }
+
+    public long Epoch { get; init; }
+
+    public long InboxPosition { get; init; }
+
+    public BaselineCaptured? Baseline { get; init; }
+
+    public Deployment? Blue => Baseline?.Blue;
+
+    public Deployment? Green { get; init; }
+
+    public int NextStep { get; init; }
+
+    public StepRun? Step { get; init; }
+
+    public ImmutableSortedSet<int> Begun { get; init; } = [];
+
+    public ImmutableArray<OperationState> Operations { get; init; } = [];
+
+    public TrafficSplit Split { get; init; } = TrafficSplit.None;
+
+    public Deployment? Live { get; init; }
+
+    public DateTimeOffset LastSettledAt { get; init; }
+
+    public bool GreenHadTraffic { get; init; }
+
+    public bool PromotionIntended { get; init; }
+
+    public bool BlueRetired { get; init; }
+
+    public ImmutableArray<HoldState> Holds { get; init; } = [];
+
+    public DateTimeOffset HeldSince { get; init; }
+
+    public bool Reassert { get; init; }
+
+    public Checkpointed? Checkpoint { get; init; }
+
+    public DateTimeOffset CheckpointAt { get; init; }
+
+    public SignalAccepted? TurnBack { get; init; }
+
+    public bool PromoteNow { get; init; }
+
+    /// <summary>An approval expired with the outcome to leave out what is left.</summary>
+    public bool FinishesEarly { get; init; }
+
+    public ApprovalState? Approval { get; init; }
+
+    public TriggerTripped? Tripped { get; init; }
+
+    public StepReport? Failure { get; init; }
+
+    public RollbackState? Rollback { get; init; }
+
+    public PointOfNoReturnPassed? NoReturn { get; init; }
+
+    public RolloutFrozen? Frozen { get; init; }
+
+    public OutcomeReached? Outcome { get; init; }
+
+    public CleanupState Cleanup { get; init; } = new();
+
+    public RolloutClosed? Closed { get; init; }
+
+    public PlanDescription Plan => Started!.Plan;
+
+    public bool IsHeld => !Holds.IsEmpty;
+
+    /// <summary>The split that a rollback ends with.</summary>
+    public TrafficSplit BaselineSplit => Blue is null ? TrafficSplit.None : TrafficSplit.AllTo(Blue.Id);
+
+    public bool IsFenced => Plan.Traffic.Fencing != Fencing.None && Plan.EnvironmentFencing != Fencing.None;
+
+    /// <summary>The highest weight that green may have now, unsettled writes included.</summary>
+    public Percentage GreenAtMost
+    {
+        get
+        {
+            if (Green is null)
+            {
+                return Percentage.Zero;
+            }
+
+            var most = Split.WeightOf(Green.Id);
+            foreach (var operation in Operations)
+            {
+                if (operation.Operation is Operations.ShiftTraffic shift && shift.Split.WeightOf(Green.Id) > most)
+                {
+                    most = shift.Split.WeightOf(Green.Id);
+                }
+            }
+
+            return most;
+        }
+    }
+
+    /// <summary>Triggers judge from green's first possible request until the outcome.</summary>
+    public bool IsArmed => Outcome is null && Closed is null && GreenAtMost > Percentage.Zero;
+
+    public OperationState? Find(OperationId id)
+    {
+        foreach (var operation in Operations)
+        {
+            if (operation.Id == id)
+            {
+                return operation;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The one operation that is being carried out, as opposed to those being cancelled.</summary>
+    public OperationState? Current
+    {
+        get
+        {
+            foreach (var operation in Operations)
+            {
+                if (operation.CancelRequestedAt is null)
+                {
+                    return operation;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public bool HasHold(HoldKind kind)
+    {
+        foreach (var hold in Holds)
+        {
+            if (hold.Kind == kind)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

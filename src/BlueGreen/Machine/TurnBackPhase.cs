@@ -1,0 +1,104 @@
+using BlueGreen.Events;
+using BlueGreen.Plans;
+using BlueGreen.Signals;
+
+namespace BlueGreen.Machine;
+
+/// <summary>Turns the rollout back: for a person, a trigger, or a failed step. Past the point of no return it freezes instead.</summary>
+internal static class TurnBackPhase
+{
+    public static Decision? Decide(Turn turn)
+    {
+        var state = turn.State;
+        if (state.Epoch != turn.Seen.Epoch)
+        {
+            return Decision.Record(new DriverTookOver(turn.Seen.Owner, turn.Seen.Epoch));
+        }
+
+        return ForPerson(state)
+            ?? ForTrigger(turn)
+            ?? ForFailure(state);
+    }
+
+    private static Decision? ForPerson(RolloutState state)
+    {
+        if (state.TurnBack is not { Signal: var signal })
+        {
+            return null;
+        }
+
+        if (state.Rollback is not null && state.Outcome is null)
+        {
+            return state.Rollback.IsGradual ? Decision.Record(new RollbackEscalated($"asked for by {signal.By}")) : null;
+        }
+
+        var aborts = signal.Kind == SignalKind.Abort && !state.GreenHadTraffic;
+        var reason = signal.Kind switch
+        {
+            SignalKind.Abort => $"aborted by {signal.By}",
+            SignalKind.Reject => $"'{signal.Step}' was refused by {signal.By}",
+            _ => $"rolled back by {signal.By}",
+        };
+        return Decision.Record(new RollbackStarted(
+            signal.Reason is null ? reason : $"{reason}: {signal.Reason}",
+            signal.Strategy ?? Rollback.Immediate,
+            aborts ? RolloutOutcome.Aborted : Outcome(state))
+        {
+            By = signal.By,
+            Incident = signal.Incident,
+        });
+    }
+
+    private static Decision? ForTrigger(Turn turn)
+    {
+        var state = turn.State;
+        if (!state.IsArmed || state.Frozen is not null)
+        {
+            return null;
+        }
+
+        if (turn.Seen.Watch.FindTripped(state.Plan) is { } found && found.Rule != state.Tripped?.Rule && Concerns(state, found))
+        {
+            return Decision.Record(found);
+        }
+
+        if (state.Tripped is not { } tripped)
+        {
+            return null;
+        }
+
+        var reason = $"{tripped.Rule}: {tripped.Observed} for {tripped.Duration.TotalSeconds:0.#} s";
+        return state.Rollback is { IsGradual: true } rollback
+            ? Escalate(turn, rollback, tripped, reason)
+            : state.Rollback is not null ? null
+            : state.NoReturn is not null ? Decision.Record(new RolloutFrozen(reason))
+            : Decision.Record(new RollbackStarted(reason, Strategy(state.Plan, tripped.Rule), RolloutOutcome.RolledBack) { Rule = tripped.Rule });
+    }
+
+    /// <summary>During a gradual rollback only a trigger that asks for an immediate one has something to add.</summary>
+    private static bool Concerns(RolloutState state, TriggerTripped found) =>
+        state.Rollback is null || (state.Rollback.IsGradual && Strategy(state.Plan, found.Rule).IsImmediate);
+
+    /// <summary>Another trigger, or a worse reading of the one that started it, turns a gradual rollback into an immediate one.</summary>
+    private static Decision? Escalate(Turn turn, RollbackState rollback, TriggerTripped tripped, string reason)
+    {
+        if (rollback.Started.Rule != tripped.Rule)
+        {
+            return Decision.Record(new RollbackEscalated(reason));
+        }
+
+        return turn.Seen.Watch.FindWorse(turn.Plan, tripped.Breach) is { } worse
+            ? Decision.Record(new RollbackEscalated($"{tripped.Rule}: {worse} since the rollback began"))
+            : null;
+    }
+
+    private static RollbackStrategy Strategy(PlanDescription plan, string rule) =>
+        plan.Triggers.First(trigger => trigger.Name == rule).Strategy;
+
+    private static Decision? ForFailure(RolloutState state) =>
+        state.Failure is not { } failure || state.Rollback is not null || state.Outcome is not null || state.Frozen is not null ? null
+        : state.NoReturn is not null ? Decision.Record(new RolloutFrozen(failure.Summary))
+        : Decision.Record(new RollbackStarted(failure.Summary, Rollback.Immediate, Outcome(state)));
+
+    private static RolloutOutcome Outcome(RolloutState state) => state.GreenHadTraffic ? RolloutOutcome.RolledBack : RolloutOutcome.Failed;
+}

@@ -1,0 +1,8 @@
+using BlueGreen.TestApp;
+
+if (args is ["host", ..])
+{
+    return await DeployingHost.RunAsync(args[1..]);
+}
+
+return await Storefront.RunAsync(args);
