@@ -14,7 +14,8 @@ public sealed class YarpRouterOptions
     public string? RouterName { get; set; }
 
     /// <summary>
-    /// The response header that names the version that served the request; it replaces one of that name from the deployment, and says <c>none</c> where no
+    /// The response header that names the version that served the request, or the deployment's identifier where its version is not known; what is not
+    /// printable ASCII is percent-encoded. It replaces one of that name from the deployment, and says <c>none</c> where no
     /// deployment receives traffic. Default: <c>x-deployment-version</c>.
     /// </summary>
     [Required(ErrorMessage = "VersionHeader must name a response header, such as x-deployment-version.")]

@@ -15,7 +15,9 @@ internal static class DeployingHost
             Step = "deploy",
             Operation = new(args[2]),
             Token = new(1, 1),
+            StartedAt = DateTimeOffset.UtcNow,
             Deadline = DateTimeOffset.MaxValue,
+            TimeLeft = TimeSpan.FromMinutes(2),
             Release = new("2.0.0"),
         };
 

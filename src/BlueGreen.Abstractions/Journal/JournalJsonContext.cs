@@ -6,6 +6,7 @@ namespace BlueGreen.Journal;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RolloutEvent))]
 internal sealed partial class JournalJsonContext : JsonSerializerContext;

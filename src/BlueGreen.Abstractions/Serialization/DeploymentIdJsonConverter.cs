@@ -1,3 +1,4 @@
 namespace BlueGreen.Serialization;
 
-internal sealed class DeploymentIdJsonConverter() : StringValueJsonConverter<DeploymentId>(value => new(value), id => id.Value);
+/// <summary>Writes an identifier as its text.</summary>
+public sealed class DeploymentIdJsonConverter() : StringValueJsonConverter<DeploymentId>(value => new(value), id => id.Value);

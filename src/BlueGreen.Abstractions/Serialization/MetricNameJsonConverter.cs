@@ -1,3 +1,4 @@
 namespace BlueGreen.Serialization;
 
-internal sealed class MetricNameJsonConverter() : StringValueJsonConverter<MetricName>(value => new(value), name => name.Value);
+/// <summary>Writes an identifier as its text.</summary>
+public sealed class MetricNameJsonConverter() : StringValueJsonConverter<MetricName>(value => new(value), name => name.Value);

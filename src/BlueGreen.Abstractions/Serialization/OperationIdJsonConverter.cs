@@ -1,3 +1,4 @@
 namespace BlueGreen.Serialization;
 
-internal sealed class OperationIdJsonConverter() : StringValueJsonConverter<OperationId>(value => new(value), id => id.Value);
+/// <summary>Writes an identifier as its text.</summary>
+public sealed class OperationIdJsonConverter() : StringValueJsonConverter<OperationId>(value => new(value), id => id.Value);

@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace BlueGreen.Serialization;
 
-internal sealed class TrafficSplitJsonConverter : JsonConverter<TrafficSplit>
+/// <summary>Writes a split as an object of weights in percent by deployment.</summary>
+public sealed class TrafficSplitJsonConverter : JsonConverter<TrafficSplit>
 {
+    /// <inheritdoc/>
     public override TrafficSplit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var weights = new List<TrafficWeight>();
@@ -18,6 +20,7 @@ internal sealed class TrafficSplitJsonConverter : JsonConverter<TrafficSplit>
         return TrafficSplit.Of(weights);
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TrafficSplit value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();

@@ -6,19 +6,24 @@ public sealed record Release
     /// <summary>Names a release.</summary>
     /// <param name="version">The version, such as <c>2.0.0</c>: not empty, at most 128 characters, no control characters.</param>
     /// <exception cref="ArgumentException"><paramref name="version"/> breaks that rule.</exception>
-    public Release(string version)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(version);
-        if (version.Length > 128 || version.Any(char.IsControl))
-        {
-            throw new ArgumentException($"The version '{version}' must have at most 128 characters and no control characters.", nameof(version));
-        }
-
-        Version = version;
-    }
+    public Release(string version) => Version = version;
 
     /// <summary>The version.</summary>
-    public string Version { get; }
+    /// <exception cref="ArgumentException">The value is empty, longer than 128 characters, or has control characters.</exception>
+    public string Version
+    {
+        get;
+        init
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            if (value.Length > 128 || value.Any(char.IsControl))
+            {
+                throw new ArgumentException($"The version '{value}' must have at most 128 characters and no control characters.", nameof(value));
+            }
+
+            field = value;
+        }
+    }
 
     /// <summary>The folder, archive or image to deploy, where the environment needs one.</summary>
     public string? Artifact { get; init; }

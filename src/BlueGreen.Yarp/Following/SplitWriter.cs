@@ -21,7 +21,7 @@ internal sealed class SplitWriter(string application, ITrafficRegister register,
         try
         {
             await WriteAsync(entry, cancellationToken).ConfigureAwait(false);
-            await AwaitRoutersAsync(entry, operation.Deadline, cancellationToken).ConfigureAwait(false);
+            await AwaitRoutersAsync(entry, Shorter(operation.TimeLeft, acknowledgeTimeout), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not ProviderException && !cancellationToken.IsCancellationRequested)
         {
@@ -38,13 +38,13 @@ internal sealed class SplitWriter(string application, ITrafficRegister register,
         }
     }
 
-    private async Task AwaitRoutersAsync(TrafficEntry entry, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private async Task AwaitRoutersAsync(TrafficEntry entry, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var giveUpAt = Earlier(deadline, clock.GetUtcNow() + acknowledgeTimeout);
+        var startedAt = clock.GetTimestamp();
         var pause = FirstPause;
         while (await RouterAgreement.FindGapAsync(register, application, entry.Token, cancellationToken).ConfigureAwait(false) is { } gap)
         {
-            if (clock.GetUtcNow() >= giveUpAt)
+            if (clock.GetElapsedTime(startedAt) >= patience)
             {
                 throw await UnacknowledgedAsync(entry, gap, cancellationToken).ConfigureAwait(false);
             }
@@ -96,5 +96,5 @@ internal sealed class SplitWriter(string application, ITrafficRegister register,
         return known.IsEmpty ? "none" : string.Join(" and ", known);
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

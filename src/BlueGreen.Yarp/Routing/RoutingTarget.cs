@@ -13,12 +13,14 @@ internal sealed class RoutingTarget(Deployment deployment, DeploymentMeter meter
 
     public DeploymentMeter Meter => meter;
 
-    /// <summary>The version as it may stand in a header: printable ASCII, everything else percent-encoded.</summary>
-    public string VersionHeader { get; } = deployment.Version.All(c => c is >= ' ' and <= '~') ? deployment.Version : Uri.EscapeDataString(deployment.Version);
+    /// <summary>The version, or the identifier of a deployment that does not say, as it may stand in a header.</summary>
+    public string VersionHeader { get; } = ForHeader(deployment.Version ?? deployment.Id.Value);
 
     /// <summary>Where requests are forwarded to, or null when the deployment has no endpoint of that name.</summary>
     /// <param name="endpoint">The endpoint's name; null for the deployment's own address.</param>
     public string? FindAddress(string? endpoint) => endpoint is null ? _address : _endpoints.GetValueOrDefault(endpoint);
 
     private static string AddressOf(Uri url) => url.GetLeftPart(UriPartial.Path);
+
+    private static string ForHeader(string text) => text.All(c => c is >= ' ' and <= '~') ? text : Uri.EscapeDataString(text);
 }

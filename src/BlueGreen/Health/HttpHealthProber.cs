@@ -4,12 +4,13 @@ using BlueGreen.Health;
 namespace BlueGreen;
 
 /// <summary>
-/// Probes deployments with HTTP GET, all probes in parallel, each once: there are no retries and no circuit breaker between a probe and its verdict. Redirects are not
-/// followed: a redirect is its own status. TLS certificates are verified as the system does; a certificate that is not trusted is an error of the probe.
+/// Probes deployments with HTTP GET, all probes in parallel, each once: there are no retries and no circuit breaker between a probe and
+/// its verdict. Redirects are not followed: a redirect is its own status. TLS certificates are verified as the system does; a certificate
+/// that is not trusted is an error of the probe.
 /// </summary>
 /// <remarks>
-/// An answer with the expected status is healthy, another status is unhealthy, and no full answer within the probe's time limit is an error. The top-level members of a JSON answer
-/// are kept as details; of a body no more than 64 KB is read.
+/// An answer with the expected status is healthy, another status is unhealthy, and no full answer within the probe's time limit is an
+/// error. The top-level members of a JSON answer are kept as details; of a body no more than 64 KB is read.
 /// </remarks>
 public sealed class HttpHealthProber : IHealthProber, IDisposable
 {
@@ -51,7 +52,8 @@ public sealed class HttpHealthProber : IHealthProber, IDisposable
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(operation);
         var addressed = probes.Select(probe => (Probe: probe, Address: ProbeAddress.Of(probe, target))).ToArray();
-        return [.. await Task.WhenAll(addressed.Select(a => new HttpProbe(_http, _clock, a.Probe, a.Address).RunAsync(cancellationToken))).ConfigureAwait(false)];
+        var running = addressed.Select(item => new HttpProbe(_http, _clock, item.Probe, item.Address).RunAsync(cancellationToken));
+        return [.. await Task.WhenAll(running).ConfigureAwait(false)];
     }
 
     /// <summary>Closes the prober's own connections.</summary>

@@ -63,6 +63,9 @@ internal sealed class HttpProbe(HttpMessageInvoker http, TimeProvider clock, Pro
     /// <summary>The address without user name, password and query, which may be secret.</summary>
     private string ShownAddress => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
-    private static string Describe(HttpStatusCode status) =>
-        Enum.IsDefined(status) ? string.Create(CultureInfo.InvariantCulture, $"{(int)status} ({status})") : ((int)status).ToString(CultureInfo.InvariantCulture);
+    private static string Describe(HttpStatusCode status)
+    {
+        var number = ((int)status).ToString(CultureInfo.InvariantCulture);
+        return Enum.IsDefined(status) ? $"{number} ({status})" : number;
+    }
 }

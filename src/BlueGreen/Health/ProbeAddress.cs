@@ -9,7 +9,8 @@ internal static class ProbeAddress
         var endpoint = probe.Endpoint is null ? target.Url : target.Endpoints.GetValueOrDefault(probe.Endpoint) ?? throw Missing(probe, target);
         if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttp && endpoint.Scheme != Uri.UriSchemeHttps))
         {
-            throw ProviderException.Permanent($"Probe '{probe.Name}' cannot ask {endpoint} of deployment {target}: it is no http or https address. Probe another endpoint.");
+            throw ProviderException.Permanent(
+                $"Probe '{probe.Name}' cannot ask deployment {target}: its endpoint has no http or https address. Probe another endpoint.");
         }
 
         return new(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + probe.Path);
@@ -18,6 +19,7 @@ internal static class ProbeAddress
     private static ProviderException Missing(Probe probe, Deployment target)
     {
         var known = target.Endpoints.IsEmpty ? "It has none but its address" : $"It has {string.Join(", ", target.Endpoints.Keys)}";
-        return ProviderException.Permanent($"Probe '{probe.Name}' asks endpoint '{probe.Endpoint}', which deployment {target} lacks. {known}. Correct Probe.At.");
+        return ProviderException.Permanent(
+            $"Probe '{probe.Name}' asks endpoint '{probe.Endpoint}', which deployment {target} lacks. {known}. Correct Probe.At.");
     }
 }

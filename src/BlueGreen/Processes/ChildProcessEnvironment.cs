@@ -4,13 +4,13 @@ using BlueGreen.Processes;
 namespace BlueGreen;
 
 /// <summary>
-/// Runs each deployment as a process of this machine (Linux only). Blue and green run beside each other, each on a free loopback port that it is told in the
-/// variables <c>PORT</c> and <c>ASPNETCORE_URLS</c>, or by the placeholder <see cref="Port"/>. The processes live in sessions of their own, write to files in the
-/// state folder, and outlive the host; a host that starts again finds them.
+/// Runs each deployment as a process of this machine (Linux only). Blue and green run beside each other, each on a free loopback port
+/// that it is told in the variables <c>PORT</c> and <c>ASPNETCORE_URLS</c>, or by the placeholder <see cref="Port"/>. The processes live
+/// in sessions of their own, write to files in the state folder, and outlive the host; a host that starts again finds them.
 /// </summary>
 /// <remarks>
-/// The command has to stay in the foreground. Its output files are not rotated. A service manager that ends a whole control group together with the host, as systemd does by
-/// default, ends the deployments, too; set <c>KillMode=process</c> there.
+/// The command has to stay in the foreground. Its output files are not rotated. A service manager that ends a whole control group
+/// together with the host, as systemd does by default, ends the deployments, too; set <c>KillMode=process</c> there.
 /// </remarks>
 public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeploymentRetention, IAsyncDisposable
 {
@@ -27,7 +27,9 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
     private readonly DeploymentStopper _stopper;
 
     /// <summary>Makes an environment; nothing is started yet.</summary>
-    /// <param name="command">Starts a release, with the placeholders of <see cref="ReleaseToken"/> and <see cref="Port"/>. Its time limit does not apply.</param>
+    /// <param name="command">
+    /// Starts a release, with the placeholders of <see cref="ReleaseToken"/> and <see cref="Port"/>. Its time limit does not apply.
+    /// </param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="ArgumentException">The command or the options are unusable; says everything that is wrong with them.</exception>
     public ChildProcessEnvironment(Command command, ChildProcessOptions? options = null)
@@ -123,8 +125,8 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
     }
 
     /// <summary>
-    /// Stops what this environment started and what is neither live nor the deployment to return to; with <see cref="ChildProcessOptions.StopOnExit"/> those, too. Leaves everything
-    /// to another host that has taken over since.
+    /// Stops what this environment started and what is neither live nor the deployment to return to; with
+    /// <see cref="ChildProcessOptions.StopOnExit"/> those, too. Leaves everything to another host that has taken over since.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -137,16 +139,21 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
         _probe.Dispose();
     }
 
-    private Task<Deployment> FollowAsync(DeploymentDirectory directory, DeploymentRecord record, OperationContext operation, CancellationToken cancellationToken)
+    private Task<Deployment> FollowAsync(
+        DeploymentDirectory directory,
+        DeploymentRecord record,
+        OperationContext operation,
+        CancellationToken cancellationToken)
     {
         _own.Add(operation, record.Deployment);
-        return _waiter.WaitAsync(directory, record, operation.Deadline, cancellationToken);
+        return _waiter.WaitAsync(directory, record, operation.TimeLeft, cancellationToken);
     }
 
     private Task<bool> StopAsync(DeploymentId deployment, string verb, OperationContext operation, CancellationToken cancellationToken) =>
         _directories.ActAsync(operation, async directory =>
         {
-            var record = await directory.ChangeAsync(operation, () => DeploymentMarks.Retire(directory, deployment.Value, verb), cancellationToken).ConfigureAwait(false);
+            DeploymentRecord? Mark() => DeploymentMarks.Retire(directory, deployment.Value, verb);
+            var record = await directory.ChangeAsync(operation, Mark, cancellationToken).ConfigureAwait(false);
             return record is not null && await _stopper.StopAsync(directory, record, cancellationToken).ConfigureAwait(false);
         });
 

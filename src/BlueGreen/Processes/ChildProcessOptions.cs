@@ -10,8 +10,8 @@ public sealed record ChildProcessOptions
     public string? StateDirectory { get; init; }
 
     /// <summary>
-    /// The path that has to answer GET with a status from 200 to 299 before a release counts as ready, such as <c>/health</c>. Default: none; a release is ready when
-    /// it accepts TCP connections.
+    /// The path that has to answer GET with a status from 200 to 299 before a release counts as ready, such as <c>/health</c>.
+    /// Default: none; a release is ready when it accepts TCP connections.
     /// </summary>
     public string? ReadinessPath { get; init; }
 
@@ -21,7 +21,10 @@ public sealed record ChildProcessOptions
     /// <summary>How long a release may take to end after SIGTERM before it gets SIGKILL. Default: 10 seconds; zero for SIGKILL at once.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether disposing the environment also stops the live deployment and the one to return to, if this environment started them. Default: no; they outlive the host.</summary>
+    /// <summary>
+    /// Whether disposing the environment also stops the live deployment and the one to return to, if this environment started them.
+    /// Default: no; they outlive the host.
+    /// </summary>
     public bool StopOnExit { get; init; }
 
     /// <summary>Tells the time and paces the waiting. Default: the system's.</summary>

@@ -8,7 +8,7 @@ internal static class ChildProcessValidation
         string[] problems = [.. OfCommand(command), .. OfOptions(options)];
         if (problems.Length > 0)
         {
-            throw new ArgumentException($"The child-process environment cannot be made:{string.Concat(problems.Select(problem => $"{Environment.NewLine}- {problem}"))}");
+            throw new ArgumentException(string.Join($"{Environment.NewLine}- ", [.. problems.Prepend("The child-process environment cannot be made:")]));
         }
     }
 
@@ -33,7 +33,7 @@ internal static class ChildProcessValidation
 
             if (name.StartsWith(ProcessMarker.Prefix, StringComparison.Ordinal))
             {
-                yield return $"Command.Variables: '{name}' is taken; names that begin with {ProcessMarker.Prefix} mark the processes of a deployment. Choose another name.";
+                yield return $"Command.Variables: '{name}' is taken; {ProcessMarker.Prefix}… marks the processes of a deployment. Choose another name.";
             }
         }
     }

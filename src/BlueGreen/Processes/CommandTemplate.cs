@@ -19,7 +19,11 @@ internal static class CommandTemplate
     /// <summary>Tells commands and settings apart. Values of variables do not count: they may be secret.</summary>
     public static ProviderIdentity Identify(Command command, ChildProcessOptions options)
     {
-        string?[] settings = [command.FileName, .. command.Arguments, command.WorkingDirectory, .. command.Variables.Keys, options.StateDirectory, options.ReadinessPath];
+        string?[] settings =
+        [
+            command.FileName, .. command.Arguments, command.WorkingDirectory, .. command.Variables.Keys,
+            options.StateDirectory, options.ReadinessPath,
+        ];
         return new($"child-process:{Path.GetFileName(command.FileName)}", SafeName.Mark(string.Join('\0', settings)));
     }
 

@@ -37,7 +37,7 @@ internal sealed class DeploymentDirectory(string root, TimeProvider clock)
     public void SaveLive(LiveRecord live) => AtomicFile.Write(LivePath, live, DeploymentJson.Default.LiveRecord);
 
     public DeploymentRecord? Find(string deployment) =>
-        SafeName.IsSafe(deployment) ? AtomicFile.Read(RecordPath(deployment), DeploymentJson.Default.DeploymentRecord) : null;
+        SafeName.IsSafe(deployment) ? Read(RecordPath(deployment)) : null;
 
     public DeploymentRecord? FindOperation(OperationId operation) =>
         Records($"*-{SafeName.Mark(operation.Value)}.json").FirstOrDefault(record => record.Operation == operation.Value);
@@ -81,9 +81,11 @@ internal sealed class DeploymentDirectory(string root, TimeProvider clock)
 
     private string RecordPath(string deployment) => Path.Combine(_deployments, deployment + ".json");
 
+    private static DeploymentRecord? Read(string path) => AtomicFile.Read(path, DeploymentJson.Default.DeploymentRecord);
+
     private ImmutableArray<DeploymentRecord> Records(string pattern) =>
         Exists
-            ? [.. Directory.GetFiles(_deployments, pattern).Select(file => AtomicFile.Read(file, DeploymentJson.Default.DeploymentRecord)).OfType<DeploymentRecord>()]
+            ? [.. Directory.GetFiles(_deployments, pattern).Select(Read).OfType<DeploymentRecord>()]
             : [];
 
     private void CreateFolders()

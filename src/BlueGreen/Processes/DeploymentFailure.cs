@@ -25,7 +25,8 @@ internal static class DeploymentFailure
         ProviderException.Transient($"Deployment {record.Deployment} was stopped or started anew by another call while this one waited for it.");
 
     public static ProviderException Unknown(string deployment, DeploymentDirectory directory) =>
-        ProviderException.Permanent($"There is no deployment {deployment} in {directory.Root}. Check that StateDirectory is the one it was deployed with, or deploy it again.");
+        ProviderException.Permanent(
+            $"There is no deployment {deployment} in {directory.Root}. Check that StateDirectory is the one it was deployed with, or deploy again.");
 
     public static ProviderException Incomplete(DeploymentRecord record) =>
         ProviderException.Permanent($"Deployment {record.Deployment} is {record.State}: it has never been ready. Deploy {record.Version} with a new rollout.");
@@ -37,5 +38,6 @@ internal static class DeploymentFailure
 
     private static string Port(DeploymentRecord record) => record.Port.ToString(CultureInfo.InvariantCulture);
 
-    private static string Exit(int? code) => code is { } known ? string.Create(CultureInfo.InvariantCulture, $"with exit code {known}") : "with an unknown exit code";
+    private static string Exit(int? code) =>
+        code is { } known ? string.Create(CultureInfo.InvariantCulture, $"with exit code {known}") : "with an unknown exit code";
 }

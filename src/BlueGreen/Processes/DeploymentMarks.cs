@@ -43,7 +43,12 @@ internal static class DeploymentMarks
     public static DeploymentRecord[] Leave(DeploymentDirectory directory, OwnDeployments.Share own, bool all)
     {
         var live = directory.ReadLive();
-        var leaving = live.Epoch > own.Epoch ? [] : own.Deployments.Where(deployment => all || !live.Keeps(deployment)).Select(directory.Find).OfType<DeploymentRecord>().ToArray();
+        if (live.Epoch > own.Epoch)
+        {
+            return [];
+        }
+
+        var leaving = own.Deployments.Where(deployment => all || !live.Keeps(deployment)).Select(directory.Find).OfType<DeploymentRecord>().ToArray();
         foreach (var record in leaving)
         {
             directory.Save(record.State == DeploymentState.Starting ? record with { Process = null } : Stopped(record));

@@ -3,8 +3,13 @@ namespace BlueGreen.Processes;
 /// <summary>Waits for a started deployment until it is ready, ends, is cancelled, or its deadline passes.</summary>
 internal sealed class DeploymentWaiter(ReadinessProbe probe, ReleaseLauncher launcher, TimeSpan interval, TimeProvider clock)
 {
-    public async Task<Deployment> WaitAsync(DeploymentDirectory directory, DeploymentRecord record, DateTimeOffset deadline, CancellationToken cancellationToken)
+    public async Task<Deployment> WaitAsync(
+        DeploymentDirectory directory,
+        DeploymentRecord record,
+        TimeSpan timeLeft,
+        CancellationToken cancellationToken)
     {
+        var begun = clock.GetTimestamp();
         while (record.IsRunning)
         {
             var answer = await probe.AskAsync(record.Port, cancellationToken).ConfigureAwait(false);
@@ -13,7 +18,7 @@ internal sealed class DeploymentWaiter(ReadinessProbe probe, ReleaseLauncher lau
                 return await CompleteAsync(directory, record, cancellationToken).ConfigureAwait(false);
             }
 
-            if (clock.GetUtcNow() >= deadline)
+            if (clock.GetElapsedTime(begun) + interval >= timeLeft)
             {
                 throw DeploymentFailure.NotReady(record, answer ?? "it has just ended", directory.OutputPath(record));
             }

@@ -53,7 +53,7 @@ internal static class DetachedProcess
         }
         catch (ProviderException e)
         {
-            throw ProviderException.Permanent("Could not start a process in a session of its own: the program 'setsid' is not on the PATH. Install util-linux.", e);
+            throw ProviderException.Permanent("Could not start a process in a session of its own: 'setsid' is not on the PATH. Install util-linux.", e);
         }
     }
 }

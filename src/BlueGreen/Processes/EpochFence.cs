@@ -10,7 +10,8 @@ internal static class EpochFence
         if (operation.Token.Epoch < live.Epoch)
         {
             throw ProviderException.Permanent(
-                $"Refused step '{operation.Step}' of {operation.Application} under token {operation.Token}: a driver of epoch {live.Epoch} has taken over. Leave the rollout to it.");
+                $"Refused step '{operation.Step}' of {operation.Application} under token {operation.Token}: "
+                + $"a driver of epoch {live.Epoch} has taken over. Leave the rollout to it.");
         }
 
         if (operation.Token.Epoch > live.Epoch)
@@ -25,8 +26,8 @@ internal static class EpochFence
         if (operation.Token < live.Token)
         {
             throw ProviderException.Permanent(
-                $"Refused to change the live deployment of {operation.Application} under token {operation.Token}: {live.Live} was made live under the newer token {live.Token}. "
-                + "The call came too late; nothing is to be done.");
+                $"Refused to change the live deployment of {operation.Application} under token {operation.Token}: "
+                + $"{live.Live} was made live under the newer token {live.Token}. The call came too late; nothing is to be done.");
         }
     }
 }

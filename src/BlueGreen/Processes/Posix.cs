@@ -22,7 +22,7 @@ internal static class Posix
         }
     }
 
-    /// <summary>Makes the names in a folder durable, such as that of a file just moved there. Some file systems refuse; they are as durable as they get.</summary>
+    /// <summary>Makes the names in a folder durable, such as that of a file just moved there, where the file system can.</summary>
     public static void SyncDirectory(string path)
     {
         var descriptor = Open(Encoding.UTF8.GetBytes(path + '\0'), CloseOnExec);

@@ -9,9 +9,9 @@ internal static class ProcessTable
     private const string Root = "/proc";
 
     /// <summary>Names the time since the machine started; another one after each restart.</summary>
-    public static string BootId { get; } = Read($"{Root}/sys/kernel/random/boot_id", File.ReadAllText)?.Trim() ?? "";
+    public static string BootId { get; } = Read($"{Root}/sys/kernel/random/boot_id")?.Trim() ?? "";
 
-    public static ProcessEntry? Find(int pid) => Read(Path.Combine(Root, Text(pid), "stat"), File.ReadAllText) is { Length: > 0 } stat ? ProcessEntry.Parse(stat) : null;
+    public static ProcessEntry? Find(int pid) => Read(Path.Combine(Root, Text(pid), "stat")) is { Length: > 0 } stat ? ProcessEntry.Parse(stat) : null;
 
     /// <summary>All processes that have not ended.</summary>
     public static ImmutableArray<ProcessEntry> Running() =>
@@ -24,15 +24,15 @@ internal static class ProcessTable
 
     /// <summary>The variables that a process was started with, as <c>NAME=value</c>; none when it belongs to another user.</summary>
     public static IReadOnlySet<string> VariablesOf(int pid) =>
-        (Read(Path.Combine(Root, Text(pid), "environ"), File.ReadAllText) ?? "").Split('\0').ToHashSet(StringComparer.Ordinal);
+        (Read(Path.Combine(Root, Text(pid), "environ")) ?? "").Split('\0').ToHashSet(StringComparer.Ordinal);
 
     private static string Text(int pid) => pid.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Read(string path, Func<string, string> read)
+    private static string? Read(string path)
     {
         try
         {
-            return read(path);
+            return File.ReadAllText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

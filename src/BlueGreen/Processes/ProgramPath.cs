@@ -11,7 +11,8 @@ internal static class ProgramPath
     {
         if (command.WorkingDirectory is { } folder && !Directory.Exists(folder))
         {
-            throw ProviderException.Permanent($"Could not start '{command.FileName}': its folder '{folder}' does not exist. Create it, or name another with Command.In.");
+            throw ProviderException.Permanent(
+                $"Could not start '{command.FileName}': its folder '{folder}' does not exist. Create it, or name another with Command.In.");
         }
 
         var candidates = Candidates(command).ToArray();

@@ -18,7 +18,8 @@ internal sealed class StateDirectories(string? root, TimeProvider clock)
         if (!OperatingSystem.IsLinux())
         {
             throw ProviderException.Permanent(
-                "The child-process environment needs Linux: it starts releases in sessions of their own and finds them again through /proc. Run it on Linux, in a container or in WSL, or use another environment.");
+                "The child-process environment needs Linux: it starts releases in sessions of their own and finds them again through /proc. "
+                + "Run it on Linux, in a container or in WSL, or use another environment.");
         }
 
         var directory = Of(operation.Application);
@@ -28,11 +29,13 @@ internal sealed class StateDirectories(string? root, TimeProvider clock)
         }
         catch (UnauthorizedAccessException e)
         {
-            throw ProviderException.Permanent($"No access to the state folder {directory.Root}: {e.Message} Give this user access, or set StateDirectory to another folder.", e);
+            throw ProviderException.Permanent(
+                $"No access to the state folder {directory.Root}: {e.Message} Give this user access, or set StateDirectory to another folder.", e);
         }
         catch (IOException e)
         {
-            throw ProviderException.Transient($"The state folder {directory.Root} could not be used: {e.Message} Check that its disk is there and not full.", e);
+            throw ProviderException.Transient(
+                $"The state folder {directory.Root} could not be used: {e.Message} Check that its disk is there and not full.", e);
         }
     }
 

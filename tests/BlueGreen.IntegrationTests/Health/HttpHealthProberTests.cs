@@ -168,7 +168,8 @@ public sealed class HttpHealthProberTests : IAsyncLifetime
         using var certificate = SelfSigned();
         await using var app = await ProbedApp.StartAsync("https", host => host.UseKestrelHttpsConfiguration().UseKestrel(kestrel =>
             kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)));
-        using var handler = new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString() } };
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString();
         using var trusting = new HttpHealthProber(handler);
 
         var strict = await ProbeAsync(Probe.Get("health", "/health"), app.Deployment);

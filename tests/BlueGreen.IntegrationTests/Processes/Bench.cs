@@ -38,7 +38,9 @@ public sealed class Bench : IAsyncDisposable
         Step = "step",
         Operation = new(id),
         Token = new(epoch, intent),
+        StartedAt = DateTimeOffset.UtcNow,
         Deadline = DateTimeOffset.UtcNow.AddMinutes(2),
+        TimeLeft = TimeSpan.FromMinutes(2),
         Release = new(version),
     };
 

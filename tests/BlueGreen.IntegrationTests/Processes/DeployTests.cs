@@ -134,7 +134,7 @@ public sealed class DeployTests : IAsyncDisposable
         var environment = _bench.Open("--slow-start", _bench.Flag);
 
         var failure = await Assert.ThrowsAsync<ProviderException>(
-            () => environment.DeployAsync(Bench.Operation() with { Deadline = DateTimeOffset.UtcNow }, Token));
+            () => environment.DeployAsync(Bench.Operation() with { TimeLeft = TimeSpan.Zero }, Token));
 
         Assert.Contains("before the deadline", failure.Message, StringComparison.Ordinal);
     }

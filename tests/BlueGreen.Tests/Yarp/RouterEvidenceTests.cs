@@ -43,14 +43,16 @@ public sealed class RouterEvidenceTests
     }
 
     [Fact]
-    public async Task Without_requests_there_is_no_data_for_any_metric()
+    public async Task Without_requests_there_is_no_data_but_a_throughput_of_zero()
     {
         _clock.Advance(TimeSpan.FromSeconds(1));
 
         var reading = await ReadAsync(since: null);
 
         Assert.Equal(6, reading.Evidence.Length);
-        Assert.All(reading.Evidence, evidence => Assert.True(evidence is { IsNoData: true, Value: null, Samples: 0 }));
+        Assert.All(reading.Evidence, evidence => Assert.Equal(0, evidence.Samples));
+        Assert.Equal([(Blue, new("throughput"))], reading.Evidence.Where(e => !e.IsNoData).Select(e => (e.Deployment, e.Metric)));
+        Assert.Equal(0, reading.For(Blue, new("throughput")).Value);
     }
 
     [Fact]
@@ -144,7 +146,7 @@ public sealed class RouterEvidenceTests
         var reading = await ReadAsync(start.Watermark);
 
         Assert.Equal(3, reading.For(Green, new("throughput")).Samples);
-        Assert.True(reading.For(Blue, new("throughput")).IsNoData);
+        Assert.Equal(0, reading.For(Blue, new("throughput")).Value);
     }
 
     [Fact]
@@ -165,7 +167,9 @@ public sealed class RouterEvidenceTests
         Step = "bake",
         Operation = new("r1-1"),
         Token = new(1, 1),
+        StartedAt = _clock.GetUtcNow(),
         Deadline = _clock.GetUtcNow().AddMinutes(1),
+        TimeLeft = TimeSpan.FromMinutes(1),
         Release = new("2.0.0"),
     };
 

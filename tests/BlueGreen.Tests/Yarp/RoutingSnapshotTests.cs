@@ -29,7 +29,8 @@ public sealed class RoutingSnapshotTests
     [InlineData("2.0.0", "2.0.0")]
     [InlineData("2.0.0 rc 1", "2.0.0 rc 1")]
     [InlineData("β\n", "%CE%B2%0A")]
-    public void A_version_is_made_fit_for_a_header(string version, string header) =>
+    [InlineData(null, "d")]
+    public void A_version_is_made_fit_for_a_header(string? version, string header) =>
         Assert.Equal(header, new RoutingTarget(Entries.DeploymentOf("d") with { Version = version }, new(new("d"))).VersionHeader);
 
     private static RoutingSnapshot SnapshotOf(TrafficSplit split) =>
