@@ -1,1 +1,12 @@
-Console.WriteLine("No benchmarks yet.");
+using BlueGreen.Benchmarks;
+
+var name = args.FirstOrDefault();
+switch (name)
+{
+    case "engine":
+        await EngineBenchmark.RunAsync(Arguments.Count(args, "--rollouts", 10_000));
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000]");
+        return 2;
+}

@@ -17,7 +17,7 @@ public interface ISignalInbox
     /// <param name="cancellationToken">Cancels the read.</param>
     Task<ImmutableArray<InboxEntry>> ReadInboxAsync(RolloutId rollout, long after, CancellationToken cancellationToken);
 
-    /// <summary>Yields each rollout that receives a signal, as soon as the store can tell. May miss some: readers poll as well.</summary>
+    /// <summary>Yields each rollout that is started or receives a signal, as soon as the store can tell. May miss some: readers poll as well.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     IAsyncEnumerable<RolloutId> WatchInboxAsync(CancellationToken cancellationToken);
 }

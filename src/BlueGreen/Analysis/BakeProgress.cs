@@ -27,9 +27,9 @@ internal sealed record BakeProgress
     public static BakeProgress Begin(int step) => new() { Step = step };
 
     public static BakeProgress Resume(int step, Checkpointed checkpoint) =>
-        new() { Step = step, Measured = checkpoint.Measured, Tallies = checkpoint.Tallies };
+        new() { Step = step, Measured = checkpoint.Measured, Tallies = checkpoint.Tallies, Watermarks = checkpoint.Watermarks };
 
-    /// <summary>Takes in a sample; it counts towards the bake only when it lies within it and everybody answered.</summary>
+    /// <summary>Takes in a sample; it counts towards the bake only when it lies within it, everybody answered, and nothing of it was counted before.</summary>
     public BakeProgress Add(PlanDescription plan, Sample sample, Deployment? blue, Deployment green, bool counts, DateTimeOffset begun)
     {
         var length = Length(sample, plan);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BlueGreen.Events;
+using BlueGreen.Machine;
 using BlueGreen.Plans;
 
 namespace BlueGreen.Analysis;
@@ -16,15 +17,16 @@ internal sealed record TriggerWatch
     public ImmutableArray<Breach> ToBreaches() => [.. Windows.Select(window => window.ToBreach())];
 
     /// <summary>Takes in a sample. A source that did not answer, and missing data, change nothing: the gap rule deals with them.</summary>
-    public TriggerWatch Add(PlanDescription plan, Sample sample, DeploymentId green)
+    public TriggerWatch Add(PlanDescription plan, Sample sample, DeploymentId green, Mechanism off = Mechanism.None)
     {
         var windows = Windows;
+        var gap = off.HasFlag(Mechanism.GapRule) ? TimeSpan.MaxValue : plan.SampleEvery * 2;
         foreach (var trigger in plan.Triggers)
         {
             windows = trigger switch
             {
-                ThresholdTrigger threshold => AddThreshold(windows, plan, threshold, sample, green),
-                HealthTrigger health => AddHealth(windows, plan, health, sample),
+                ThresholdTrigger threshold => AddThreshold(windows, plan, threshold, sample, green, gap),
+                HealthTrigger health => AddHealth(windows, health, sample, gap),
                 _ => windows,
             };
         }
@@ -33,12 +35,12 @@ internal sealed record TriggerWatch
     }
 
     /// <summary>The first trigger, in the plan's order, whose window is full; an immediate one before a gradual one.</summary>
-    public TriggerTripped? FindTripped(PlanDescription plan)
+    public TriggerTripped? FindTripped(PlanDescription plan, Mechanism off = Mechanism.None)
     {
         TriggerTripped? gradual = null;
         foreach (var trigger in plan.Triggers)
         {
-            if (Find(Windows, trigger.Name) is { } window && Judge(trigger, window) is { } tripped)
+            if (Find(Windows, trigger.Name) is { } window && Judge(trigger, window, off) is { } tripped)
             {
                 if (trigger.Strategy.IsImmediate)
                 {
@@ -62,8 +64,28 @@ internal sealed record TriggerWatch
             : null;
     }
 
+    /// <summary>
+    /// When the next sample had better be taken so that a breach is found as soon as it has lasted long enough; null when the usual time will do.
+    /// </summary>
+    public DateTimeOffset? NextDue(PlanDescription plan, DateTimeOffset now)
+    {
+        foreach (var trigger in plan.Triggers)
+        {
+            if (trigger is ThresholdTrigger threshold && Find(Windows, trigger.Name) is { } window)
+            {
+                var due = window.Since + threshold.Condition.Duration;
+                if (due > now + (plan.SampleEvery / 2) && due < now + (plan.SampleEvery * 1.5))
+                {
+                    return due;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private static ImmutableArray<BreachWindow> AddThreshold(
-        ImmutableArray<BreachWindow> windows, PlanDescription plan, ThresholdTrigger trigger, Sample sample, DeploymentId green)
+        ImmutableArray<BreachWindow> windows, PlanDescription plan, ThresholdTrigger trigger, Sample sample, DeploymentId green, TimeSpan gap)
     {
         var condition = trigger.Condition.Condition;
         if (Readings.Find(plan, sample, condition.Metric) is not { } reading
@@ -78,10 +100,10 @@ internal sealed record TriggerWatch
         }
 
         var breach = new BreachSample(reading.From, reading.Watermark, evidence.Samples);
-        return With(windows, BreachWindow.Extend(Find(windows, trigger.Name), trigger.Name, breach, value, plan.SampleEvery * 2, trigger.Condition.Duration));
+        return With(windows, BreachWindow.Extend(Find(windows, trigger.Name), trigger.Name, breach, value, gap, trigger.Condition.Duration));
     }
 
-    private static ImmutableArray<BreachWindow> AddHealth(ImmutableArray<BreachWindow> windows, PlanDescription plan, HealthTrigger trigger, Sample sample)
+    private static ImmutableArray<BreachWindow> AddHealth(ImmutableArray<BreachWindow> windows, HealthTrigger trigger, Sample sample, TimeSpan gap)
     {
         if (sample.Health.IsEmpty)
         {
@@ -94,14 +116,15 @@ internal sealed record TriggerWatch
         }
 
         var round = new BreachSample(sample.At, sample.At, 1);
-        var window = BreachWindow.Extend(Find(windows, trigger.Name), trigger.Name, round, 0, plan.SampleEvery * 2, TimeSpan.MaxValue);
+        var window = BreachWindow.Extend(Find(windows, trigger.Name), trigger.Name, round, 0, gap, trigger.Condition.Window);
         var last = window.Samples.Count > trigger.Condition.Count ? window.Samples.RemoveRange(0, window.Samples.Count - trigger.Condition.Count) : window.Samples;
         return With(windows, window with { Samples = last, Value = last.Sum(s => s.Count) });
     }
 
-    private static TriggerTripped? Judge(TriggerRule trigger, BreachWindow window) => trigger switch
+    private static TriggerTripped? Judge(TriggerRule trigger, BreachWindow window, Mechanism off) => trigger switch
     {
-        ThresholdTrigger t when window.Until - window.Since >= t.Condition.Duration && window.Count >= t.Condition.MinimumSamples =>
+        ThresholdTrigger t when window.Until - window.Since >= t.Condition.Duration 
+            && (window.Count >= t.Condition.MinimumSamples || off.HasFlag(Mechanism.MinimumSamples)) =>
             new(t.Name, t.Condition.Condition.Format(window.Value), window.Until - window.Since, window.ToBreach()),
         HealthTrigger h when window.Count >= h.Condition.Count && window.Until - window.Since <= h.Condition.Window =>
             new(h.Name, $"{window.Count} failed health probe rounds in a row", window.Until - window.Since, window.ToBreach()),

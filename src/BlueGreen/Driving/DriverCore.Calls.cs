@@ -33,7 +33,7 @@ internal sealed partial class DriverCore
     }
 
     /// <summary>No write starts unless more of the lease is left than the write may take.</summary>
-    private bool Guard(DateTimeOffset now) => _lease!.ExpiresAt - now > _settings.LeaseDuration / 2;
+    private bool Guard(DateTimeOffset now) => Seen.Lacks(Mechanism.LeaseGuard) || _lease!.ExpiresAt - now > _settings.LeaseDuration / 2;
 
     private bool Perform(OperationState operation, DateTimeOffset now)
     {
@@ -89,6 +89,11 @@ internal sealed partial class DriverCore
     /// <summary>What was read before or during a write says nothing about it.</summary>
     private void Forget(RolloutOperation operation)
     {
+        if (Seen.Lacks(Mechanism.FreshReading))
+        {
+            return;
+        }
+
         if (operation is ShiftTraffic)
         {
             _splitRead = null;

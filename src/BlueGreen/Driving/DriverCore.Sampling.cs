@@ -34,7 +34,7 @@ internal sealed partial class DriverCore
         if (!_isSampling && Due(_sampleAt ?? now, now))
         {
             _isSampling = true;
-            _sampleAt = now + State.Plan.SampleEvery;
+            _sampleAt = Seen.Watch.NextDue(State.Plan, now) ?? now + State.Plan.SampleEvery;
             _requests.Add(new DriverRequest.TakeSample(now, Since(now), Context(null, now + State.Plan.SampleTimeout, now), State));
             ReadAlongside(now);
         }
@@ -116,11 +116,11 @@ internal sealed partial class DriverCore
 
         var blueHasTraffic = State.Blue is { } blue && State.Split.WeightOf(blue.Id) > Percentage.Zero;
         var sources = Seen.Sources.Add(State.Plan, sample, State.Blue, green, blueHasTraffic);
-        var counts = !State.IsHeld && sources is { Failed: 0, Silent: 0, GreenSilent: false } && Seen.Bake.Step >= 0;
+        var counts = Seen.Lacks(Mechanism.MeasuredTime) || !State.IsHeld && sources is { Failed: 0, Silent: 0, GreenSilent: false } && Seen.Bake.Step >= 0;
         Seen = Seen with
         {
             Sources = sources,
-            Watch = Seen.Watch.Add(State.Plan, sample, green.Id),
+            Watch = Seen.Watch.Add(State.Plan, sample, green.Id, Seen.Off),
             Bake = Seen.Bake.Add(State.Plan, sample, State.Blue, green, counts, State.Step?.StartedAt ?? sample.At),
         };
     }
@@ -156,8 +156,12 @@ internal sealed partial class DriverCore
         {
             var step = before.Step is { } run && before.Plan.Steps[run.Index] is BakeStep ? run.Index : -1;
             _watermarks = checkpoint.Watermarks;
-            _watermarkAt = before.CheckpointAt;
+            _watermarkAt = checkpoint.Watermarks.Max() is { } last && last < before.CheckpointAt ? last : before.CheckpointAt;
             Seen = Seen with { Watch = TriggerWatch.Resume(checkpoint.Breaches), Bake = BakeProgress.Resume(step, checkpoint) };
+            if (Seen.Lacks(Mechanism.Checkpoint))
+            {
+                Seen = Seen with { Bake = Seen.Bake with { Measured = checkpoint.Measured + (State.LastAt - before.CheckpointAt) } };
+            }
         }
         else if (before.Step is { } run && before.Plan.Steps[run.Index] is BakeStep)
         {

@@ -77,6 +77,9 @@ internal sealed partial class DriverCore
             case DriverInput.Appended appended:
                 Append(appended.Result);
                 break;
+            case DriverInput.AppendLost when Seen.Lacks(Mechanism.LostAppend):
+                Append(new AppendResult(AppendStatus.Appended, Seen.Epoch, State.Head + 1, now));
+                break;
             case DriverInput.AppendLost:
                 _loadAt = now;
                 break;

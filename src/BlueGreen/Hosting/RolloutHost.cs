@@ -10,18 +10,23 @@ namespace BlueGreen.Hosting;
 /// <summary>Claims rollouts of a store, drives them, and renews their leases, until it is stopped. What it leaves can be taken over at once.</summary>
 internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, RunnerFactory factory, StoreClock clock, DriverSettings settings, ILogger logger) : IDisposable
 {
+    private const int ClaimAtOnce = 100;
     private static readonly TimeSpan ClaimInterval = TimeSpan.FromSeconds(1);
 
     private readonly string _owner = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<RolloutId, ActiveRollout> _active = new();
+    private readonly Lock _lock = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
 
     /// <summary>Looks for rollouts now rather than at the next interval.</summary>
     public void Wake()
     {
-        if (_wake.CurrentCount == 0)
+        using (_lock.EnterScope())
         {
-            _wake.Release();
+            if (_wake.CurrentCount == 0)
+            {
+                _wake.Release();
+            }
         }
     }
 
@@ -30,7 +35,12 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
     public async Task RunAsync(RolloutId? only, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] loops = [RepeatAsync(() => ClaimAsync(only, stop.Token), ClaimInterval, stop.Token), RepeatAsync(RenewAsync, settings.LeaseDuration / 3, stop.Token), NudgeAsync(stop.Token)];
+        Task[] loops =
+        [
+            RepeatAsync(() => ClaimAsync(only, stop.Token), () => WaitForWakeAsync(stop.Token)),
+            RepeatAsync(RenewAsync, () => Task.Delay(settings.LeaseDuration / 3, clock.Local, stop.Token)),
+            NudgeAsync(stop.Token),
+        ];
         try
         {
             await Task.WhenAll(loops).ConfigureAwait(false);
@@ -44,7 +54,7 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         }
     }
 
-    private async Task RepeatAsync(Func<Task> action, TimeSpan interval, CancellationToken cancellationToken)
+    private async Task RepeatAsync(Func<Task> action, Func<Task> wait)
     {
         while (true)
         {
@@ -57,13 +67,13 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
                 logger.StoreCallFailed(action.Method.Name, exception);
             }
 
-            await WaitAsync(interval, cancellationToken).ConfigureAwait(false);
+            await wait().ConfigureAwait(false);
         }
     }
 
-    private async Task WaitAsync(TimeSpan interval, CancellationToken cancellationToken)
+    private async Task WaitForWakeAsync(CancellationToken cancellationToken)
     {
-        using var limit = new Execution.TimeLimit(interval, clock.Local, cancellationToken);
+        using var limit = new Execution.TimeLimit(ClaimInterval, clock.Local, cancellationToken);
         try
         {
             await _wake.WaitAsync(limit.Token).ConfigureAwait(false);
@@ -75,22 +85,28 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
 
     private async Task ClaimAsync(RolloutId? only, CancellationToken cancellationToken)
     {
-        var sentAt = clock.Local.GetTimestamp();
-        foreach (var lease in await store.ClaimAsync(new(_owner, settings.LeaseDuration, 100) { Only = only }, cancellationToken).ConfigureAwait(false))
+        int driven;
+        do
         {
-            clock.Learn(lease.StoreTime, sentAt);
-            await DriveAsync(lease, cancellationToken).ConfigureAwait(false);
+            driven = 0;
+            var sentAt = clock.Local.GetTimestamp();
+            foreach (var lease in await store.ClaimAsync(new(_owner, settings.LeaseDuration, ClaimAtOnce) { Only = only }, cancellationToken).ConfigureAwait(false))
+            {
+                clock.Learn(lease.StoreTime, sentAt);
+                driven += await DriveAsync(lease, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            }
         }
+        while (driven == ClaimAtOnce);
     }
 
-    private async Task DriveAsync(Lease lease, CancellationToken cancellationToken)
+    private async Task<bool> DriveAsync(Lease lease, CancellationToken cancellationToken)
     {
         var entries = await store.ReadAsync(lease.Rollout, 0, cancellationToken).ConfigureAwait(false);
         if (entries.IsEmpty || entries[0].Event is not RolloutStarted started || catalog.Find(started) is not { } plan)
         {
             logger.UnknownPlan(lease.Rollout, lease.Application);
             await store.ReleaseAsync(lease, cancellationToken).ConfigureAwait(false);
-            return;
+            return false;
         }
 
         var runner = factory.Create(lease.Rollout, plan, BindingComparison.FindProblem(started.Plan, plan.Description));
@@ -98,6 +114,7 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         var active = new ActiveRollout(lease, runner, stop);
         _active[lease.Rollout] = active;
         active.Completion = DriveToEndAsync(active);
+        return true;
     }
 
     private async Task DriveToEndAsync(ActiveRollout active)
@@ -154,6 +171,10 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
             if (_active.TryGetValue(rollout, out var active))
             {
                 active.Runner.Post(new DriverInput.Nudged());
+            }
+            else
+            {
+                Wake();
             }
         }
     }

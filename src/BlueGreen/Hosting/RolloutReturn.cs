@@ -30,7 +30,11 @@ internal sealed class RolloutReturn(IRolloutStore store, RolloutStarter starter)
                 : $"Rollout {rollout} ended as {state.Closed?.Outcome}: blue has the traffic already.");
         }
 
-        await RefuseIfReplacedAsync(rollout, state, cancellationToken).ConfigureAwait(false);
+        if (await FindLaterAsync(rollout, state, cancellationToken).ConfigureAwait(false) is { } later)
+        {
+            return later;
+        }
+
         if (state.NoReturn is { } passed && signal.LossToken != passed.LossToken)
         {
             throw new RolloutRefusedException($"Rollout {rollout} passed its point of no return: repeat the request with the loss token {passed.LossToken}, which accepts: {passed.Loss}.");
@@ -51,14 +55,19 @@ internal sealed class RolloutReturn(IRolloutStore store, RolloutStarter starter)
         return await starter.CreateAsync(started, new() { By = signal.By, Key = $"rollback-of-{rollout}" }, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Only the rollout that made what is live can be gone back on.</summary>
-    private async Task RefuseIfReplacedAsync(RolloutId rollout, RolloutState state, CancellationToken cancellationToken)
+    /// <summary>Only the rollout that made what is live can be gone back on. If that has been done already, this is the rollout that did.</summary>
+    private async Task<RolloutId?> FindLaterAsync(RolloutId rollout, RolloutState state, CancellationToken cancellationToken)
     {
         await foreach (var summary in store.ListAsync(new() { Application = state.Plan.Application }, cancellationToken).ConfigureAwait(false))
         {
             if (summary.Rollout == rollout)
             {
-                return;
+                return null;
+            }
+
+            if (summary.Kind == RolloutKind.Rollback && await LeavesAsync(summary.Rollout, state.Green!, cancellationToken).ConfigureAwait(false))
+            {
+                return summary.Rollout;
             }
 
             if (summary is { Outcome: RolloutOutcome.Succeeded } or { Kind: RolloutKind.Rollback, Outcome: RolloutOutcome.RolledBack })
@@ -66,7 +75,12 @@ internal sealed class RolloutReturn(IRolloutStore store, RolloutStarter starter)
                 throw new RolloutRefusedException($"Rollout {summary.Rollout} to {summary.Version} has come after {rollout}. Roll that one back, or roll out the version that you want.");
             }
         }
+
+        return null;
     }
+
+    private async Task<bool> LeavesAsync(RolloutId rollout, Deployment green, CancellationToken cancellationToken) =>
+        await store.ReadAsync(rollout, 0, cancellationToken).ConfigureAwait(false) is [{ Event: RolloutStarted { Leave: { } left } }, ..] && left.Id == green.Id;
 
     private static RolloutState Fold(ImmutableArray<JournalEntry> entries) =>
         entries.Aggregate(RolloutState.Empty, (state, entry) => state.Apply(entry));

@@ -29,7 +29,14 @@ public sealed class InMemoryRolloutStore : IRolloutStore
     public Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Do(() => _ledger.Start(request, _clock.GetUtcNow()), cancellationToken);
+        return Do(
+            () =>
+            {
+                var result = _ledger.Start(request, _clock.GetUtcNow());
+                Nudge(result.Rollout);
+                return result;
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -119,7 +126,7 @@ public sealed class InMemoryRolloutStore : IRolloutStore
                 var receipt = _ledger.Send(rollout, signal);
                 if (receipt == SignalReceipt.Stored)
                 {
-                    _nudged.ForEach(watcher => watcher.Writer.TryWrite(rollout));
+                    Nudge(rollout);
                 }
 
                 return receipt;
@@ -155,6 +162,8 @@ public sealed class InMemoryRolloutStore : IRolloutStore
             }
         }
     }
+
+    private void Nudge(RolloutId rollout) => _nudged.ForEach(watcher => watcher.Writer.TryWrite(rollout));
 
     private Task ChangeOf(RolloutId rollout)
     {

@@ -25,7 +25,7 @@ internal static class CancelPhase
 
     private static Decision? Request(Turn turn, OperationState operation)
     {
-        var why = Preempts(turn.State, operation.Operation) ? "the rollout turns back"
+        var why = !turn.Seen.Lacks(Mechanism.Preemption) && Preempts(turn.State, operation.Operation) ? "the rollout turns back"
             : IsOverdue(turn, operation) ? "its deadline has passed"
             : null;
         return why is null ? null : Decision.Record(new OperationCancelRequested(operation.Id, why));
@@ -67,7 +67,8 @@ internal static class CancelPhase
     private static bool NeverBegan(RolloutState state, OperationState operation, OperationView view) =>
         operation.Epoch == state.Epoch && view.Attempts == 0;
 
-    private static bool IsSettledByProvider(PlanDescription plan, RolloutOperation operation) =>
+    /// <summary>Whether the provider can say that an operation has no further effect: then it is never given up without.</summary>
+    public static bool IsSettledByProvider(PlanDescription plan, RolloutOperation operation) =>
         operation is RunStep run && plan.Steps[run.Step] is DeployStep or MigrateStep;
 
     /// <summary>What only looks, or is repeated by the clean-up that follows, can be left where it stood.</summary>

@@ -22,7 +22,7 @@ internal static class CleanupPhase
         var loser = state.Outcome!.Outcome == RolloutOutcome.Succeeded ? state.Blue : state.Green;
         if (loser is not null && loser.Id != state.Live?.Id)
         {
-            if (!state.Cleanup.Drained && state.GreenHadTraffic)
+            if (!state.Cleanup.Drained && state.GreenHadTraffic && !turn.Seen.Lacks(Mechanism.Drain))
             {
                 return Decision.Intend(state, new DrainDeployment(loser.Id), turn.Now + turn.Plan.DrainTimeout + MachineTimes.CleanupDeadline);
             }

@@ -20,9 +20,9 @@ internal static class ForwardPhase
             return null;
         }
 
-        if (state.Reassert)
+        if (state.MustReassert)
         {
-            return Decision.Intend(state, new ShiftTraffic(state.Split), turn.Now + MachineTimes.ShiftDeadline);
+            return state.IsHeld ? null : Reassert(turn);
         }
 
         if (state.Baseline is null)
@@ -36,17 +36,29 @@ internal static class ForwardPhase
         }
 
         return state.Step is not null ? StepPhase.Decide(turn)
-            : state.IsHeld ? null
+            : state.IsHeld && !turn.Seen.Lacks(Mechanism.Hold) ? null
             : state.NextStep < turn.Plan.Steps.Length ? Next(turn)
-            : Verification.Decide(turn, TrafficSplit.AllTo(state.Green!.Id), state.Green, state.LastSettledAt)
-                ?? (turn.Seen.IsVerified(state, TrafficSplit.AllTo(state.Green.Id), state.Green)
-                    ? Decision.Record(new OutcomeReached(RolloutOutcome.Succeeded, $"{state.Green} is live with all traffic"))
-                    : null);
+            : Succeed(turn);
     }
 
-    private static Decision Begin(Turn turn) => turn.State.Started is { Kind: RolloutKind.Rollback } started
+    private static Decision? Succeed(Turn turn)
+    {
+        var green = turn.State.Green!;
+        var split = TrafficSplit.AllTo(green.Id);
+        var done = Decision.Record(new OutcomeReached(RolloutOutcome.Succeeded, $"{green} is live with all traffic"));
+        return turn.Seen.Lacks(Mechanism.Verification) ? done
+            : Verification.Decide(turn, split, green, turn.State.LastSettledAt) ?? (turn.Seen.IsVerified(turn.State, split, green) ? done : null);
+    }
+
+    /// <summary>Puts right what somebody else has changed, before anything else goes on.</summary>
+    private static Decision Reassert(Turn turn) => turn.State.ReassertSplit
+        ? Decision.Intend(turn.State, new ShiftTraffic(turn.State.Split), turn.Now + MachineTimes.ShiftDeadline)
+        : Decision.Intend(turn.State, new MakeLive(turn.State.Live), turn.Now + MachineTimes.ShiftDeadline);
+
+    private static Decision? Begin(Turn turn) => turn.State.Started is { Kind: RolloutKind.Rollback } started
         ? Decision.Record(new BaselineCaptured(
             started.ReturnTo, TrafficSplit.AllTo(started.Leave!.Id), StepReport.Pass("the deployment to return to is known from the finished rollout")))
+        : turn.State.IsHeld ? null
         : Decision.Intend(turn.State, new Preflight(), turn.Now + MachineTimes.PreflightDeadline);
 
     private static Decision TurnToReturn(RolloutState state) => Decision.Record(new RollbackStarted(

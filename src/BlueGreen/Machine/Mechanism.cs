@@ -68,14 +68,11 @@ internal enum Mechanism : long
     /// <summary>An append without an answer is looked for.</summary>
     LostAppend = 1L << 19,
 
-    /// <summary>A resumed driver takes up the checkpoint and nothing more.</summary>
+    /// <summary>A resumed bake counts up to the checkpoint, not the time without a driver.</summary>
     Checkpoint = 1L << 20,
 
-    /// <summary>The live deployment is brought back.</summary>
-    RestoreLive = 1L << 21,
-
-    /// <summary>Deadlines move while nobody could act.</summary>
-    ExcludedTime = 1L << 22,
+    /// <summary>What was changed after the baseline was restored is put right again.</summary>
+    Repair = 1L << 21,
 
     /// <summary>The store refuses a deposed driver's append.</summary>
     StoreEpoch = 1L << 40,

@@ -12,7 +12,7 @@ internal static class OperationFold
         OperationIntended intended => Intend(state, intended, entry),
         OperationCompleted completed => Complete(Without(state, completed.Id, entry.At), state.Find(completed.Id)?.Operation, completed),
         OperationFailed failed => Fail(Without(state, failed.Id, entry.At), state.Find(failed.Id)?.Operation, StepReport.Fail(failed.Error)),
-        OperationCancelRequested cancel => state.With(cancel.Id, o => o with { CancelRequestedAt = entry.At }),
+        OperationCancelRequested cancel => state.With(cancel.Id, o => o with { CancelRequestedAt = entry.At, CancelWhy = cancel.Why }),
         OperationSettled settled => Settle(state, settled, entry.At),
         TrafficShifted shifted => Shift(Without(state, shifted.Id, entry.At), shifted, entry.At),
         DeploymentMadeLive live => Promote(Without(state, live.Id, entry.At), live, entry.At),
@@ -76,12 +76,11 @@ internal static class OperationFold
 
     private static RolloutState Settle(RolloutState state, OperationSettled settled, DateTimeOffset at)
     {
-        var operation = state.Find(settled.Id)?.Operation;
+        var found = state.Find(settled.Id);
         var next = Without(state, settled.Id, at) with { Green = settled.Deployment ?? state.Green };
-        var isForward = operation is RunStep or Preflight or ShiftTraffic or MakeLive;
-        return isForward && state.Rollback is not null
+        return found is null || (state.Rollback is not null && found.Operation is RunStep or Preflight or ShiftTraffic or MakeLive)
             ? next
-            : Fail(next, operation, StepReport.Fail($"{(operation is null ? "it" : Describe(state, operation))} was given up at its deadline"));
+            : Fail(next, found.Operation, StepReport.Fail($"{Describe(state, found.Operation)} was given up: {found.CancelWhy}"));
     }
 
     private static RolloutState Shift(RolloutState state, TrafficShifted shifted, DateTimeOffset at)
@@ -90,8 +89,8 @@ internal static class OperationFold
         return state with
         {
             Split = shifted.Split,
-            Reassert = false,
-            Step = state.Step is { } step && state.Plan.Steps[step.Index] is ShiftStep
+            ReassertSplit = false,
+            Step = state.Step is { } step && state.Plan.Steps[step.Index] is ShiftStep shift && shifted.Split == state.Target(shift)
                 ? step with { Report = StepReport.Pass($"the router read back {shifted.Split}") }
                 : state.Step,
             Rollback = state.Rollback is null ? null : state.Rollback with
@@ -105,7 +104,8 @@ internal static class OperationFold
     private static RolloutState Promote(RolloutState state, DeploymentMadeLive live, DateTimeOffset at) => state with
     {
         Live = live.Deployment,
-        Step = state.Step is { } step && state.Plan.Steps[step.Index] is PromoteStep
+        ReassertLive = false,
+        Step = state.Step is { } step && state.Plan.Steps[step.Index] is PromoteStep && live.Deployment?.Id == state.Green?.Id
             ? step with { Report = StepReport.Pass($"the environment read back {live.Deployment?.ToString() ?? "none"} as live") }
             : state.Step,
         Rollback = state.Rollback is null ? null : state.Rollback with { LiveAt = at },

@@ -36,7 +36,12 @@ internal static class OperationPhase
             return Start(turn, operation, view);
         }
 
-        if (reading is null || reading.At < ended)
+        if (turn.Seen.Lacks(Mechanism.ReadBack))
+        {
+            return Decision.Record(done());
+        }
+
+        if (reading is null || (reading.At < ended && !turn.Seen.Lacks(Mechanism.FreshReading)))
         {
             return read;
         }
@@ -73,7 +78,9 @@ internal static class OperationPhase
     {
         if (MayGiveUp(turn, operation) && (isPermanent || turn.IsDue(operation.Deadline)))
         {
-            return Decision.Record(new OperationFailed(operation.Id, error));
+            return Decision.Record(CancelPhase.IsSettledByProvider(turn.Plan, operation.Operation)
+                ? new OperationCancelRequested(operation.Id, error)
+                : new OperationFailed(operation.Id, error));
         }
 
         if (MachineTimes.IsWorthTelling(view.Attempts, operation.Troubles))
@@ -87,7 +94,7 @@ internal static class OperationPhase
     /// <summary>A hold stops every forward call that has not gone out yet.</summary>
     private static Decision.Perform? Start(Turn turn, OperationState operation, OperationView view)
     {
-        if (turn.State is { IsHeld: true, Rollback: null, Outcome: null })
+        if (turn.State is { IsHeld: true, Rollback: null, Outcome: null } && !turn.Seen.Lacks(Mechanism.Hold))
         {
             return null;
         }

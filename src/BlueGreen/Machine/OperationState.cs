@@ -7,5 +7,8 @@ internal sealed record OperationState(OperationId Id, RolloutOperation Operation
 {
     public DateTimeOffset? CancelRequestedAt { get; init; }
 
+    /// <summary>Why it is cancelled.</summary>
+    public string? CancelWhy { get; init; }
+
     public int Troubles { get; init; }
 }

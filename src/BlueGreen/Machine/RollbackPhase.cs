@@ -27,7 +27,7 @@ internal static class RollbackPhase
     private static Decision? StartBlue(Turn turn)
     {
         var state = turn.State;
-        return state.Blue is { } blue && !state.Rollback!.BlueStarted && (state.BlueRetired || state.Started!.Kind == RolloutKind.Rollback)
+        return state.Blue is { } blue && !turn.Seen.Lacks(Mechanism.StartBlue) && !state.Rollback!.BlueStarted && (state.BlueRetired || state.Started!.Kind == RolloutKind.Rollback)
             ? Decision.Intend(state, new RestartDeployment(blue), turn.Now + MachineTimes.CleanupDeadline)
             : null;
     }
@@ -95,7 +95,7 @@ internal static class RollbackPhase
     private static Decision? Undo(Turn turn)
     {
         var state = turn.State;
-        for (var i = turn.Plan.Steps.Length - 1; i >= 0; i--)
+        for (var i = turn.Plan.Steps.Length - 1; i >= 0 && !turn.Seen.Lacks(Mechanism.Undo); i--)
         {
             if (state.Begun.Contains(i) && !state.Rollback!.Undone.Contains(i) && HasUndo(state, turn.Plan.Steps[i]))
             {
@@ -133,19 +133,19 @@ internal static class RollbackPhase
     private static Decision? End(Turn turn)
     {
         var state = turn.State;
-        if (!state.Operations.IsEmpty)
+        if (!state.Operations.IsEmpty && !turn.Seen.Lacks(Mechanism.Settlement))
         {
             return null;
         }
 
         var started = state.Rollback!.Started;
         var done = Decision.Record(new OutcomeReached(started.Outcome, started.Reason));
-        if (!state.GreenHadTraffic)
+        if (!state.GreenHadTraffic || turn.Seen.Lacks(Mechanism.Verification))
         {
             return done;
         }
 
-        var notBefore = state.IsFenced ? state.LastSettledAt : Later(state.LastSettledAt, state.Rollback.BaselineAt!.Value + turn.Plan.SettleTime);
+        var notBefore = state.IsFenced || turn.Seen.Lacks(Mechanism.SettleTime) ? state.LastSettledAt : Later(state.LastSettledAt, state.Rollback.BaselineAt!.Value + turn.Plan.SettleTime);
         return Verification.Decide(turn, state.BaselineSplit, state.Blue, notBefore)
             ?? (turn.Seen.IsVerified(state.BaselineSplit, state.Blue, notBefore) ? done : Repair(turn, notBefore));
     }
@@ -154,6 +154,11 @@ internal static class RollbackPhase
     private static Decision? Repair(Turn turn, DateTimeOffset notBefore)
     {
         var state = turn.State;
+        if (turn.Seen.Lacks(Mechanism.Repair))
+        {
+            return null;
+        }
+
         return turn.Seen.Split is { Value.IsKnown: true } split && split.At >= notBefore && split.Value.Value != state.BaselineSplit
             ? Decision.Intend(state, new ShiftTraffic(state.BaselineSplit), turn.Now + MachineTimes.ShiftDeadline)
             : turn.Seen.Live is { Value.IsKnown: true } live && live.At >= notBefore && live.Value.Value?.Id != state.Blue?.Id

@@ -42,7 +42,7 @@ internal static class RolloutFold
         ApprovalExpired { Outcome: Expiry.FinishWithoutContract } => state with { FinishesEarly = true },
         ApprovalExpired expired => state with { Step = state.Step! with { Report = StepReport.Fail($"'{expired.Step}' was not approved in time") } },
         RollbackStarted rollback => TurnBack(state, rollback, entry.At),
-        RollbackEscalated => state with { Rollback = state.Rollback! with { Escalated = true } },
+        RollbackEscalated => state with { Rollback = state.Rollback! with { Escalated = true }, TurnBack = null },
         PointOfNoReturnPassed passed => state with { NoReturn = passed, Step = state.Step! with { Report = StepReport.Pass("passed") } },
         RolloutFrozen frozen => state with { Frozen = frozen },
         OutcomeReached outcome => state with { Outcome = outcome, Cleanup = new(), Holds = [] },
@@ -72,7 +72,8 @@ internal static class RolloutFold
         Frozen = null,
         Failure = null,
         Holds = [],
-        Reassert = false,
+        ReassertSplit = false,
+        ReassertLive = false,
     };
 
     public static RolloutState WithHold(this RolloutState state, HoldKind kind, string reason, DateTimeOffset at) => state.HasHold(kind)

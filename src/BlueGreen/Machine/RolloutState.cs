@@ -55,7 +55,16 @@ internal sealed record RolloutState
 
     public DateTimeOffset HeldSince { get; init; }
 
-    public bool Reassert { get; init; }
+    /// <summary>Somebody else changed the split, and a person said to go on.</summary>
+    public bool ReassertSplit { get; init; }
+
+    /// <summary>Somebody else changed the live deployment, and a person said to go on.</summary>
+    public bool ReassertLive { get; init; }
+
+    public bool MustReassert => ReassertSplit || ReassertLive;
+
+    /// <summary>Whether somebody should have requests: not before the first split, nor while somebody else has changed it.</summary>
+    public bool ExpectsRequests => !Split.IsNone && !MustReassert && !HasHold(HoldKind.Drift);
 
     public Checkpointed? Checkpoint { get; init; }
 
@@ -92,6 +101,10 @@ internal sealed record RolloutState
 
     /// <summary>The split that a rollback ends with.</summary>
     public TrafficSplit BaselineSplit => Blue is null ? TrafficSplit.None : TrafficSplit.AllTo(Blue.Id);
+
+    /// <summary>The split that a step ends with; without blue green has everything at once.</summary>
+    public TrafficSplit Target(Plans.ShiftStep shift) =>
+        Blue is null ? TrafficSplit.AllTo(Green!.Id) : TrafficSplit.Between(Blue.Id, Green!.Id, shift.Green);
 
     public bool IsFenced => Plan.Traffic.Fencing != Fencing.None && Plan.EnvironmentFencing != Fencing.None;
 

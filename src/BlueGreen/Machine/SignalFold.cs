@@ -27,7 +27,8 @@ internal static class SignalFold
         var drifted = state.HasHold(HoldKind.Drift);
         return state.WithoutHold(HoldKind.Person, at).WithoutHold(HoldKind.Drift, at) with
         {
-            Reassert = state.Reassert || drifted,
+            ReassertSplit = state.ReassertSplit || drifted,
+            ReassertLive = state.ReassertLive || drifted,
             Frozen = null,
             Failure = state.Frozen is null ? state.Failure : null,
             Tripped = state.Frozen is null ? state.Tripped : null,

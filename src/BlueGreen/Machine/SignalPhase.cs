@@ -9,6 +9,11 @@ internal static class SignalPhase
 {
     public static Decision? Decide(Turn turn)
     {
+        if (turn.Seen.Lacks(Mechanism.SignalsFirst) && turn.State.Step is null)
+        {
+            return null;
+        }
+
         foreach (var entry in turn.Seen.Inbox)
         {
             if (entry.Position > turn.State.InboxPosition)
@@ -69,7 +74,7 @@ internal static class SignalPhase
         }
 
         return signal.Step != approval.Name ? $"the rollout waits for '{approval.Name}', not for '{signal.Step}'"
-            : signal.Fingerprint != open.Request.Fingerprint ? $"the approval names the plan {signal.Fingerprint}, but {open.Request.Fingerprint} runs"
+            : signal.Fingerprint != open.Request.Fingerprint && !turn.Seen.Lacks(Mechanism.ApprovalFingerprint) ? $"the approval names the plan {signal.Fingerprint}, but {open.Request.Fingerprint} runs"
             : turn.Now >= Deadlines.Of(turn) ? "the approval has expired"
             : null;
     }

@@ -26,15 +26,11 @@ internal static class StepPhase
                 : Decision.Record(new StepCompleted(run.Index, step.Name, StepReport.Pass($"waited {step.Deadline}"))),
             PointOfNoReturnStep => turn.State.IsHeld ? null : PassPointOfNoReturn(turn, step),
             _ when turn.State.IsHeld => null,
-            ShiftStep shift => Decision.Intend(turn.State, new ShiftTraffic(Target(turn.State, shift)), turn.Now + shift.Deadline),
+            ShiftStep shift => Decision.Intend(turn.State, new ShiftTraffic(turn.State.Target(shift)), turn.Now + shift.Deadline),
             PromoteStep => Decision.Intend(turn.State, new MakeLive(turn.State.Green), turn.Now + step.Deadline),
             _ => Decision.Intend(turn.State, new RunStep(run.Index), turn.Now + step.Deadline),
         };
     }
-
-    private static TrafficSplit Target(RolloutState state, ShiftStep shift) => state.Blue is null
-        ? TrafficSplit.AllTo(state.Green!.Id)
-        : TrafficSplit.Between(state.Blue.Id, state.Green!.Id, shift.Green);
 
     private static Decision? Bake(Turn turn, BakeStep bake)
     {

@@ -17,12 +17,12 @@ internal static class TurnBackPhase
 
         return ForPerson(state)
             ?? ForTrigger(turn)
-            ?? ForFailure(state);
+            ?? ForFailure(turn);
     }
 
     private static Decision? ForPerson(RolloutState state)
     {
-        if (state.TurnBack is not { Signal: var signal })
+        if (state.TurnBack is not { Signal: var signal } || state is { Baseline: null, Started.Kind: RolloutKind.Rollback })
         {
             return null;
         }
@@ -52,12 +52,12 @@ internal static class TurnBackPhase
     private static Decision? ForTrigger(Turn turn)
     {
         var state = turn.State;
-        if (!state.IsArmed || state.Frozen is not null)
+        if (!state.IsArmed || state.Frozen is not null || turn.Seen.Lacks(Mechanism.Triggers))
         {
             return null;
         }
 
-        if (turn.Seen.Watch.FindTripped(state.Plan) is { } found && found.Rule != state.Tripped?.Rule && Concerns(state, found))
+        if (turn.Seen.Watch.FindTripped(state.Plan, turn.Seen.Off) is { } found && found.Rule != state.Tripped?.Rule && Concerns(state, found))
         {
             return Decision.Record(found);
         }
@@ -71,7 +71,7 @@ internal static class TurnBackPhase
         return state.Rollback is { IsGradual: true } rollback
             ? Escalate(turn, rollback, tripped, reason)
             : state.Rollback is not null ? null
-            : state.NoReturn is not null ? Decision.Record(new RolloutFrozen(reason))
+            : state.NoReturn is not null && !turn.Seen.Lacks(Mechanism.PointOfNoReturn) ? Decision.Record(new RolloutFrozen(reason))
             : Decision.Record(new RollbackStarted(reason, Strategy(state.Plan, tripped.Rule), RolloutOutcome.RolledBack) { Rule = tripped.Rule });
     }
 
@@ -95,9 +95,11 @@ internal static class TurnBackPhase
     private static RollbackStrategy Strategy(PlanDescription plan, string rule) =>
         plan.Triggers.First(trigger => trigger.Name == rule).Strategy;
 
-    private static Decision? ForFailure(RolloutState state) =>
+    private static Decision? ForFailure(Turn turn) => ForFailure(turn, turn.State);
+
+    private static Decision? ForFailure(Turn turn, RolloutState state) =>
         state.Failure is not { } failure || state.Rollback is not null || state.Outcome is not null || state.Frozen is not null ? null
-        : state.NoReturn is not null ? Decision.Record(new RolloutFrozen(failure.Summary))
+        : state.NoReturn is not null && !turn.Seen.Lacks(Mechanism.PointOfNoReturn) ? Decision.Record(new RolloutFrozen(failure.Summary))
         : Decision.Record(new RollbackStarted(failure.Summary, Rollback.Immediate, Outcome(state)));
 
     private static RolloutOutcome Outcome(RolloutState state) => state.GreenHadTraffic ? RolloutOutcome.RolledBack : RolloutOutcome.Failed;
