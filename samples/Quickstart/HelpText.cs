@@ -1,0 +1,31 @@
+namespace Quickstart;
+
+/// <summary>What <c>--help</c> says.</summary>
+internal static class HelpText
+{
+    public static string Text => $$"""
+        Rolls out a good and a bad version of a small storefront, under load, on this machine.
+
+        Version 1.0.0 runs as a child process behind a YARP router on loopback. Version 2.0.0 takes over at 10%, 50%
+        and 100%. Version 3.0.0 is healthy until it has traffic; then every fifth answer is an error, a trigger
+        fires, and every user is back on 2.0.0.
+
+        Usage: dotnet run --project samples/Quickstart [-- OPTIONS]
+
+          --rps N          Requests per second that users send, 100 to 2000. Default: 200.
+          --bake SECONDS   How long each share of traffic is watched, 3 to 600. Default: 4.
+          --keep-running   Serves on when both rollouts have ended, until Ctrl+C.
+          --help           Shows this.
+
+        Progress goes to stderr: one block that is redrawn on a terminal, plain lines otherwise. NO_COLOR is honoured.
+        The last line of stdout is one JSON object about both rollouts.
+
+        Ctrl+C brings every user back to blue, stops everything and ends; a second one does not wait for the way back.
+
+        State is kept in {{RunFolder.Root}}
+        and removed at the end. A run that is killed (kill -9) leaves its storefronts running, as a crashed host
+        should; the next run ends them and removes their state.
+
+        Exit codes: 0 all went as it should, 1 something did not, 2 wrong arguments, 130 interrupted.
+        """;
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Quickstart;
+
+/// <summary>What the command line says.</summary>
+internal sealed record Options
+{
+    public int RequestsPerSecond { get; init; } = 200;
+
+    public TimeSpan Bake { get; init; } = TimeSpan.FromSeconds(4);
+
+    public bool KeepRunning { get; init; }
+
+    private bool Help { get; init; }
+
+    /// <summary>Reads the command line.</summary>
+    /// <returns>The options, or the exit code when there is nothing to run; then it has been said why.</returns>
+    public static (Options? Options, int ExitCode) Read(string[] args)
+    {
+        try
+        {
+            var options = Parse(args.SelectMany(argument => argument.Split('=', 2)).ToArray());
+            if (!options.Help)
+            {
+                return (options, 0);
+            }
+
+            Console.WriteLine(HelpText.Text);
+            return (null, 0);
+        }
+        catch (FormatException e)
+        {
+            Console.Error.WriteLine($"{e.Message} --help lists the options.");
+            return (null, 2);
+        }
+    }
+
+    private static Options Parse(ReadOnlySpan<string> args) => args switch
+    {
+        [] => new(),
+        ["--help" or "-h" or "-?", ..] => new() { Help = true },
+        ["--keep-running", .. var rest] => Parse(rest) with { KeepRunning = true },
+        ["--rps", var value, .. var rest] => Parse(rest) with { RequestsPerSecond = (int)Number("--rps", value, NumberStyles.None, 100, 2000) },
+        ["--bake", var value, .. var rest] => Parse(rest) with { Bake = TimeSpan.FromSeconds(Number("--bake", value, NumberStyles.AllowDecimalPoint, 3, 600)) },
+        ["--rps" or "--bake"] => throw new FormatException($"{args[0]} lacks its number."),
+        _ => throw new FormatException($"There is no option '{args[0]}'."),
+    };
+
+    private static double Number(string option, string value, NumberStyles style, double minimum, double maximum) =>
+        double.TryParse(value, style, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
+            ? number
+            : throw new FormatException($"{option} is '{value}', but must be a number from {minimum} to {maximum}.");
+}

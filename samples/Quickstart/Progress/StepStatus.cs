@@ -1,0 +1,10 @@
+namespace Quickstart.Progress;
+
+internal enum StepStatus
+{
+    Waiting,
+    Running,
+    Done,
+    Failed,
+    LeftOut,
+}

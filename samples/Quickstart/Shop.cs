@@ -1,0 +1,133 @@
+using BlueGreen;
+using BlueGreen.Journal;
+using BlueGreen.Yarp;
+using Quickstart.Load;
+using Quickstart.Progress;
+using Quickstart.Results;
+
+namespace Quickstart;
+
+/// <summary>Everything that a run consists of: storefronts, router, users, and what they have seen.</summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    private readonly InMemoryRolloutStore _store = new();
+    private readonly Interrupt _interrupt = new();
+    private readonly Summary _summary = new();
+    private readonly Options _options;
+    private readonly RunFolder _folder;
+    private readonly RouterApp _app;
+    private readonly LoadGenerator _load;
+    private readonly ConsoleProgress _progress;
+    private string? _live;
+
+    private Shop(Options options, RunFolder folder, RouterApp app)
+    {
+        _options = options;
+        _folder = folder;
+        _app = app;
+        _load = new(app.Url, options.RequestsPerSecond, TimeProvider.System);
+        _progress = ConsoleProgress.Create(_load, TimeProvider.System);
+        _interrupt.Back.Register(() => _progress.Say("Interrupted: a rollout that is under way goes back to blue first. Once more, and that is not waited for.", Tint.Alert));
+        Environment = new(
+            StorefrontPlan.Command.With(Leftovers.Variable, folder.FullName),
+            new() { StateDirectory = folder.FullName, ReadinessPath = "/health", StopOnExit = true });
+    }
+
+    public ChildProcessEnvironment Environment { get; }
+
+    public YarpTrafficRouter Router => _app.Router;
+
+    public Uri Url => _app.Url;
+
+    public static async Task<Shop> CreateAsync(Options options)
+    {
+        var ended = Leftovers.End();
+        if (ended > 0)
+        {
+            Console.Error.WriteLine($"Ended {ended} storefronts of an earlier run that was killed.");
+        }
+
+        return new(options, RunFolder.Create(), await RouterApp.StartAsync());
+    }
+
+    /// <summary>Rolls out the first version and lets users in.</summary>
+    public async Task OpenAsync(string version)
+    {
+        var opened = await RunAsync(StorefrontPlan.First(this), version);
+        _summary.Expect(opened?.Outcome == RolloutOutcome.Succeeded, $"version {version} did not open: {opened?.Reason ?? "interrupted"}");
+        if (opened?.Outcome == RolloutOutcome.Succeeded)
+        {
+            _live = version;
+            _load.Start();
+        }
+    }
+
+    /// <summary>Rolls out another version under load, and looks where users are afterwards.</summary>
+    public async Task RollOutAsync(RolloutPlan plan, string version, RolloutOutcome expected)
+    {
+        if (_summary.HasProblems)
+        {
+            return;
+        }
+
+        var tally = _load.StartTally();
+        if (await RunAsync(plan, version) is { } result)
+        {
+            _summary.Add(RolloutFigures.Of(version, result, tally.All), expected);
+            _live = result.Outcome == RolloutOutcome.Succeeded ? version : _live;
+            await LookWhereUsersAreAsync();
+        }
+    }
+
+    /// <summary>Says how it went.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> CloseAsync()
+    {
+        var exitCode = _interrupt.IsRequested ? 130 : _summary.HasProblems ? 1 : 0;
+        await _load.StopAsync();
+        if (exitCode == 1)
+        {
+            _summary.Problems.ForEach(problem => _progress.Say($"✘ {problem}", Tint.Bad));
+        }
+
+        Console.WriteLine(_summary.ToJson());
+        if (_options.KeepRunning && !_interrupt.IsRequested)
+        {
+            _progress.Say($"The storefront serves on at {Url} until Ctrl+C.");
+            await _interrupt.Requested;
+        }
+
+        return exitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _load.DisposeAsync();
+        await Environment.DisposeAsync();
+        await _app.DisposeAsync();
+        _folder.Dispose();
+        _progress.Dispose();
+        _interrupt.Dispose();
+    }
+
+    private async Task LookWhereUsersAreAsync()
+    {
+        if (_interrupt.Leave.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var tally = _load.StartTally();
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        var (here, all) = (tally.Of(_live!).Requests, tally.All.Requests);
+        _summary.Expect(all > 0 && here == all, $"of {all} requests only {here} were answered by {_live}");
+        _progress.Say($"Users are on {_live}: {here} of {all} requests.");
+    }
+
+    private async Task<RolloutResult?> RunAsync(RolloutPlan plan, string version) => _interrupt.IsRequested
+        ? null
+        : await plan.RunAsync(
+            new(version),
+            new() { Store = _store, Progress = _progress, Start = new() { By = System.Environment.UserName }, Leave = _interrupt.Leave },
+            _interrupt.Back);
+}
