@@ -52,7 +52,7 @@ public sealed class PlanPreviewTests
               10  bake at 10%                   within  6 min
                     measure 2 min
                     require error_rate < 1%
-                    on at least 100 requests for rates
+                    on at least 100 requests for rates, 30 requests for times
               11  shift to 50%                  within  1 min   undo: all traffic to blue
               12  bake at 50%                   within  9 min
                     measure 3 min
@@ -67,6 +67,7 @@ public sealed class PlanPreviewTests
                     at https://www.example.com/
               18  watch                         within 30 min
                     measure 10 min
+                    on at least 100 requests for rates, 30 requests for times
               19  approval by dba               within    4 h
                     or finish without contract
               20  point of no return: no automatic way back from here ──────────────────────────────────────────

@@ -41,9 +41,12 @@ internal static class RulePreview
     private static IEnumerable<string> Habits(PlanDescription plan)
     {
         yield return $"sample every {plan.SampleEvery.ToText()}, give a sample up after {plan.SampleTimeout.ToText()}";
-        yield return $"drain for {plan.DrainTimeout.ToText()}, settle for {plan.SettleTime.ToText()}";
+        yield return $"drain for {plan.DrainTimeout.ToText()}{(IsFenced(plan) ? "" : $", settle for {plan.SettleTime.ToText()}")}";
         yield return plan.Retain is { } kept ? $"keep the newest {kept} deployments" : "the environment keeps what it keeps";
     }
+
+    /// <summary>Where both refuse late writes, there is nothing to settle.</summary>
+    private static bool IsFenced(PlanDescription plan) => plan.Traffic.Fencing != Fencing.None && plan.EnvironmentFencing != Fencing.None;
 
     private static string Way(RollbackStrategy strategy) => string.Join(", ", Stops(strategy));
 

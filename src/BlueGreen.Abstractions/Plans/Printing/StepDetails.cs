@@ -3,7 +3,7 @@ namespace BlueGreen.Plans.Printing;
 /// <summary>What a step's name does not say.</summary>
 internal static class StepDetails
 {
-    public static IEnumerable<string> Of(PlanStep step) => step switch
+    public static IEnumerable<string> Of(PlanStep step, PlanDescription plan) => step switch
     {
         CheckStep checks => checks.Checks.Select(Of),
         GateStep { Check: DelegateCheck check } gate when check.Name == gate.Name => ["gate: bound code"],
@@ -12,7 +12,7 @@ internal static class StepDetails
         BackUpStep backUp => [string.Join(", ", backUp.Snapshots).ToLowerInvariant()],
         DeployStep { BuildWith: { } build } => [$"built with {build}"],
         MigrateStep { RevertOnRollback: false, Phase: MigrationPhase.Expand } => [],
-        BakeStep bake => Of(bake),
+        BakeStep bake => Of(bake, plan),
         ApprovalStep { OnExpiry: Expiry.RollBack } => ["or roll back"],
         ApprovalStep { OnExpiry: Expiry.FinishWithoutContract } => ["or finish without contract"],
         VerifyHeaderStep verify => [$"at {verify.Url}"],
@@ -27,9 +27,10 @@ internal static class StepDetails
         _ => check.Name,
     };
 
-    private static IEnumerable<string> Evidence(BakeStep bake)
+    private static IEnumerable<string> Evidence(BakeStep bake, PlanDescription plan)
     {
-        var units = bake.Requiring.Select(condition => condition.Unit).Concat(bake.Compare?.Rules.Select(rule => rule.Unit) ?? []).ToArray();
+        var units = bake.Requiring.Select(condition => condition.Unit).Concat(bake.Compare?.Rules.Select(rule => rule.Unit) ?? [])
+            .Concat(plan.Triggers.OfType<ThresholdTrigger>().Select(trigger => trigger.Condition.Condition.Unit)).ToArray();
         if (units.Contains(MetricUnit.Rate))
         {
             yield return $"{bake.MinimumRequests} requests for rates";
@@ -41,7 +42,7 @@ internal static class StepDetails
         }
     }
 
-    private static IEnumerable<string> Of(BakeStep bake)
+    private static IEnumerable<string> Of(BakeStep bake, PlanDescription plan)
     {
         yield return $"measure {bake.Duration.ToText()}{(bake.OnInconclusive == Inconclusive.Hold ? ", hold when inconclusive" : "")}";
         if (!bake.Requiring.IsEmpty)
@@ -54,7 +55,7 @@ internal static class StepDetails
             yield return $"compare with blue: worse when {compare}";
         }
 
-        if (Evidence(bake).ToArray() is { Length: > 0 } evidence)
+        if (Evidence(bake, plan).ToArray() is { Length: > 0 } evidence)
         {
             yield return $"on at least {string.Join(", ", evidence)}";
         }

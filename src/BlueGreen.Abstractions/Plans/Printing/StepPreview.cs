@@ -12,11 +12,11 @@ internal static class StepPreview
         var time = plan.Steps.Max(step => step.Deadline.ToText().Length);
         foreach (var (index, step) in plan.Steps.Index())
         {
-            Write(text, $"{index + 1,4}  ", step, name, time);
+            Write(text, $"{index + 1,4}  ", step, plan, name, time);
         }
     }
 
-    private static void Write(PlanText text, string number, PlanStep step, int name, int time)
+    private static void Write(PlanText text, string number, PlanStep step, PlanDescription plan, int name, int time)
     {
         if (step is PointOfNoReturnStep)
         {
@@ -32,7 +32,7 @@ internal static class StepPreview
 
         var undo = step.Compensation is { } compensation ? $"   undo: {compensation}" : "";
         text.Wrapped($"{number}{(step.Name.Length > name ? "" : step.Name).PadRight(name)}  ", $"{Word(step)} {step.Deadline.ToText().PadLeft(time)}{undo}");
-        foreach (var detail in StepDetails.Of(step))
+        foreach (var detail in StepDetails.Of(step, plan))
         {
             text.Wrapped("        ", detail);
         }
