@@ -33,7 +33,7 @@ internal sealed record BakeProgress
     public BakeProgress Add(PlanDescription plan, Sample sample, Deployment? blue, Deployment green, bool counts, DateTimeOffset begun)
     {
         var length = Length(sample, plan);
-        var inside = counts && length > TimeSpan.Zero && sample.At - length >= begun;
+        var inside = counts && length > TimeSpan.Zero && sample.At - length >= begun && !Overlaps(sample);
         return this with
         {
             Measured = inside ? Measured + length : Measured,
@@ -42,6 +42,19 @@ internal sealed record BakeProgress
             Fresh = Fresh + 1,
             Watermarks = [.. sample.Readings.Select(reading => reading?.Watermark)],
         };
+    }
+
+    private bool Overlaps(Sample sample)
+    {
+        for (var i = 0; i < sample.Readings.Length && i < Watermarks.Length; i++)
+        {
+            if (sample.Readings[i]?.From < Watermarks[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static TimeSpan Length(Sample sample, PlanDescription plan)

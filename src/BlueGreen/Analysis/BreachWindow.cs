@@ -28,7 +28,7 @@ internal sealed record BreachWindow(string Rule, ImmutableList<BreachSample> Sam
 
     public static BreachWindow Of(Breach breach) => new(breach.Rule, [new(breach.Since, breach.Until, breach.Samples)], breach.Value);
 
-    /// <summary>Adds a breaching sample; begins anew after a gap.</summary>
+    /// <summary>Adds a breaching sample; begins anew after a gap. What overlaps is not counted twice.</summary>
     public static BreachWindow Extend(BreachWindow? window, string rule, BreachSample sample, double value, TimeSpan gap, TimeSpan duration)
     {
         if (window is null || sample.From - window.Until > gap)
@@ -36,7 +36,7 @@ internal sealed record BreachWindow(string Rule, ImmutableList<BreachSample> Sam
             return new(rule, [sample], value);
         }
 
-        var samples = window.Samples.Add(sample);
+        var samples = window.Samples.Add(sample.From < window.Until ? sample with { Count = 0 } : sample);
         while (samples.Count > 1 && samples[1].From <= sample.To - duration)
         {
             samples = samples.RemoveAt(0);

@@ -1,5 +1,6 @@
 using BlueGreen.Machine;
 using BlueGreen.Operations;
+using BlueGreen.Plans;
 
 namespace BlueGreen.Driving;
 
@@ -47,8 +48,12 @@ internal sealed partial class DriverCore
     private DateTimeOffset Until(OperationState operation, DateTimeOffset now)
     {
         var soon = now + _settings.CallTimeout;
-        return operation.Operation is ShiftTraffic or MakeLive || operation.Deadline < soon ? soon : operation.Deadline;
+        return operation.Operation is ShiftTraffic or MakeLive || operation.Deadline < soon ? soon
+            : operation.Operation is UndoStep undo && State.Plan.Steps[undo.Step] is not MigrateStep ? Earlier(operation.Deadline, now + (_settings.CallTimeout * 6))
+            : operation.Deadline;
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 
     private bool Cancel(OperationState operation, DateTimeOffset now)
     {

@@ -121,9 +121,13 @@ internal sealed partial class DriverCore
         {
             Sources = sources,
             Watch = Seen.Watch.Add(State.Plan, sample, green.Id, Seen.Off),
-            Bake = Seen.Bake.Add(State.Plan, sample, State.Blue, green, counts, State.Step?.StartedAt ?? sample.At),
+            Bake = Seen.Bake.Add(State.Plan, sample, State.Blue, green, counts, Begun(sample)),
         };
     }
+
+    /// <summary>From when on windows count towards the running bake.</summary>
+    private DateTimeOffset Begun(Sample sample) =>
+        State.Step is not { } step ? sample.At : step.StartedAt > State.HeldUntil ? step.StartedAt : State.HeldUntil;
 
     /// <summary>Lets the volatile side follow what was journaled.</summary>
     private void Follow(RolloutState before, JournalEntry entry)

@@ -51,7 +51,7 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
 
         try
         {
-            await Task.WhenAll(running).WaitAsync(TimeSpan.FromSeconds(10), clock.Local).ConfigureAwait(false);
+            await Task.WhenAll(running).WaitAsync(TimeSpan.FromSeconds(10), clock.HostClock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -99,7 +99,7 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
 
     private async Task<AppendResult> AppendAsync(AppendRequest request)
     {
-        var sentAt = clock.Local.GetTimestamp();
+        var sentAt = clock.HostClock.GetTimestamp();
         var result = await store.AppendAsync(request, _ended.Token).ConfigureAwait(false);
         clock.Learn(result.StoreTime, sentAt);
         return result;
@@ -107,7 +107,7 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
 
     private async Task<CallResult> PerformAsync(DriverRequest.Perform request)
     {
-        using var limit = new TimeLimit(request.Context.TimeLeft, clock.Local, _ended.Token);
+        using var limit = new TimeLimit(request.Context.TimeLeft, clock.HostClock, _ended.Token);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
         using (_lock.EnterScope())
         {
@@ -133,17 +133,17 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
 
     private async Task<CallResult> SettleAsync(DriverRequest.Settle request)
     {
-        using var limit = new TimeLimit(request.Context.TimeLeft, clock.Local, _ended.Token);
+        using var limit = new TimeLimit(request.Context.TimeLeft, clock.HostClock, _ended.Token);
         return await WithinAsync(calls.SettleAsync(request.Operation, Leased(request.Context), request.State, limit.Token), request.Context).ConfigureAwait(false);
     }
 
     private async Task<Analysis.Sample> SampleAsync(DriverRequest.TakeSample request)
     {
-        using var limit = new TimeLimit(request.Context.TimeLeft, clock.Local, _ended.Token);
+        using var limit = new TimeLimit(request.Context.TimeLeft, clock.HostClock, _ended.Token);
         var sample = sampler.TakeAsync(request.At, request.Since, request.State.Plan, request.Context, limit.Token);
         try
         {
-            return await sample.WaitAsync(request.Context.TimeLeft + Grace, clock.Local).ConfigureAwait(false);
+            return await sample.WaitAsync(request.Context.TimeLeft + Grace, clock.HostClock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -153,10 +153,10 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
 
     private async Task<Observed<T>> WithinAsync<T>(OperationContext context, Func<OperationContext, CancellationToken, Task<Observed<T>>> read)
     {
-        using var limit = new TimeLimit(context.TimeLeft, clock.Local, _ended.Token);
+        using var limit = new TimeLimit(context.TimeLeft, clock.HostClock, _ended.Token);
         try
         {
-            return await read(context, limit.Token).WaitAsync(context.TimeLeft + Grace, clock.Local).ConfigureAwait(false);
+            return await read(context, limit.Token).WaitAsync(context.TimeLeft + Grace, clock.HostClock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -169,7 +169,7 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
     {
         try
         {
-            return await call.WaitAsync(context.TimeLeft + Grace, clock.Local).ConfigureAwait(false);
+            return await call.WaitAsync(context.TimeLeft + Grace, clock.HostClock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

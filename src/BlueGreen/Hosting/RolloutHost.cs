@@ -38,7 +38,7 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         Task[] loops =
         [
             RepeatAsync(() => ClaimAsync(only, stop.Token), () => WaitForWakeAsync(stop.Token)),
-            RepeatAsync(RenewAsync, () => Task.Delay(settings.LeaseDuration / 3, clock.Local, stop.Token)),
+            RepeatAsync(RenewAsync, () => Task.Delay(settings.LeaseDuration / 3, clock.HostClock, stop.Token)),
             NudgeAsync(stop.Token),
         ];
         try
@@ -73,7 +73,7 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
 
     private async Task WaitForWakeAsync(CancellationToken cancellationToken)
     {
-        using var limit = new Execution.TimeLimit(ClaimInterval, clock.Local, cancellationToken);
+        using var limit = new Execution.TimeLimit(ClaimInterval, clock.HostClock, cancellationToken);
         try
         {
             await _wake.WaitAsync(limit.Token).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         do
         {
             driven = 0;
-            var sentAt = clock.Local.GetTimestamp();
+            var sentAt = clock.HostClock.GetTimestamp();
             foreach (var lease in await store.ClaimAsync(new(_owner, settings.LeaseDuration, ClaimAtOnce) { Only = only }, cancellationToken).ConfigureAwait(false))
             {
                 clock.Learn(lease.StoreTime, sentAt);
@@ -147,7 +147,7 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
             return;
         }
 
-        var sentAt = clock.Local.GetTimestamp();
+        var sentAt = clock.HostClock.GetTimestamp();
         var held = (await store.RenewAsync(leases, settings.LeaseDuration, CancellationToken.None).ConfigureAwait(false)).ToDictionary(lease => lease.Rollout);
         foreach (var active in _active.Values.Where(active => leases.Any(lease => lease.Rollout == active.Lease.Rollout)))
         {

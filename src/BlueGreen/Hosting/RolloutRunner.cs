@@ -21,7 +21,7 @@ internal sealed class RolloutRunner : IDisposable
         _dispatcher = dispatcher;
         _telemetry = telemetry;
         _clock = clock;
-        _timer = clock.Local.CreateTimer(_ => Post(new DriverInput.Ticked()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.HostClock.CreateTimer(_ => Post(new DriverInput.Ticked()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Post(DriverInput input) => _inputs.Writer.TryWrite(input);

@@ -15,7 +15,7 @@ internal sealed class RunnerFactory(
     public RolloutRunner Create(RolloutId rollout, RolloutPlan plan, string? bindingsProblem)
     {
         var bindings = plan.Bindings;
-        var local = clock.Local;
+        var local = clock.HostClock;
         var checks = new CheckRunner(bindings, new CommandRunner(local), http, local);
         var probes = bindings.Health ?? prober;
         var steps = new StepRunner(bindings, probes, checks, new HeaderCheck(http, local), artifacts, local);

@@ -10,7 +10,7 @@ internal sealed class StoreClock(TimeProvider clock)
     private DateTimeOffset _storeTime = clock.GetUtcNow();
     private long _sentAt = clock.GetTimestamp();
 
-    public TimeProvider Local => clock;
+    public TimeProvider HostClock => clock;
 
     public DateTimeOffset Now
     {

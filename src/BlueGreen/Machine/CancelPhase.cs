@@ -26,7 +26,7 @@ internal static class CancelPhase
     private static Decision? Request(Turn turn, OperationState operation)
     {
         var why = !turn.Seen.Lacks(Mechanism.Preemption) && Preempts(turn.State, operation.Operation) ? "the rollout turns back"
-            : IsOverdue(turn, operation) ? "its deadline has passed"
+            : IsOverdue(turn, operation) ? $"{OperationFold.Describe(turn.State, operation.Operation)} was given up at its deadline"
             : null;
         return why is null ? null : Decision.Record(new OperationCancelRequested(operation.Id, why));
     }

@@ -80,7 +80,7 @@ internal static class OperationFold
         var next = Without(state, settled.Id, at) with { Green = settled.Deployment ?? state.Green };
         return found is null || (state.Rollback is not null && found.Operation is RunStep or Preflight or ShiftTraffic or MakeLive)
             ? next
-            : Fail(next, found.Operation, StepReport.Fail($"{Describe(state, found.Operation)} was given up: {found.CancelWhy}"));
+            : Fail(next, found.Operation, StepReport.Fail(found.CancelWhy ?? $"{Describe(state, found.Operation)} was given up"));
     }
 
     private static RolloutState Shift(RolloutState state, TrafficShifted shifted, DateTimeOffset at)

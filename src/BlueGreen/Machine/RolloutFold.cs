@@ -84,7 +84,7 @@ internal static class RolloutFold
     {
         var rest = state.Holds.RemoveAll(hold => hold.Kind == kind);
         return state.IsHeld && rest.IsEmpty
-            ? state.WithExcluded(at - state.HeldSince) with { Holds = rest }
+            ? state.WithExcluded(at - state.HeldSince) with { Holds = rest, HeldUntil = at }
             : state with { Holds = rest };
     }
 

@@ -55,6 +55,9 @@ internal sealed record RolloutState
 
     public DateTimeOffset HeldSince { get; init; }
 
+    /// <summary>When the last hold ended: what was measured before does not count.</summary>
+    public DateTimeOffset HeldUntil { get; init; }
+
     /// <summary>Somebody else changed the split, and a person said to go on.</summary>
     public bool ReassertSplit { get; init; }
 

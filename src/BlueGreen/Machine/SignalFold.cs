@@ -25,14 +25,15 @@ internal static class SignalFold
     private static RolloutState Resume(RolloutState state, DateTimeOffset at)
     {
         var drifted = state.HasHold(HoldKind.Drift);
-        return state.WithoutHold(HoldKind.Person, at).WithoutHold(HoldKind.Drift, at) with
+        var lifted = state.WithoutHold(HoldKind.Person, at).WithoutHold(HoldKind.Drift, at);
+        return lifted with
         {
             ReassertSplit = state.ReassertSplit || drifted,
             ReassertLive = state.ReassertLive || drifted,
             Frozen = null,
             Failure = state.Frozen is null ? state.Failure : null,
             Tripped = state.Frozen is null ? state.Tripped : null,
-            Step = state.Frozen is not null && state.Step is not null ? state.Step with { Report = null, StartedAt = at, Excluded = default } : state.Step,
+            Step = state.Frozen is not null && state.Step is not null ? state.Step with { Report = null, StartedAt = at, Excluded = default } : lifted.Step,
         };
     }
 }

@@ -6,7 +6,7 @@ internal static class Rooms
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["BlueGreen.Abstractions"] = ["System.*"],
-        ["BlueGreen"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "OpenTelemetry.Api"],
+        ["BlueGreen"] = ["System.*", "Microsoft.Win32.Primitives", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "OpenTelemetry.Api"],
         ["BlueGreen.Yarp"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Microsoft.AspNetCore.*", "Yarp.ReverseProxy"],
         ["BlueGreen.Testing"] = ["System.*", "BlueGreen.Abstractions", "BlueGreen", "Microsoft.Extensions.*"],
     };
