@@ -82,7 +82,7 @@ internal sealed class RegisterFollower(
     private async Task EachBeatAsync(Func<CancellationToken, Task> action, RegisterContact contact, CancellationToken stoppingToken)
     {
         using var beat = new PeriodicTimer(Beat, clock);
-        while (!stoppingToken.IsCancellationRequested)
+        do
         {
             try
             {
@@ -92,8 +92,23 @@ internal sealed class RegisterFollower(
             {
                 contact.Lost(exception);
             }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+        while (await HasNextAsync(beat, stoppingToken).ConfigureAwait(false));
+    }
 
-            await beat.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false);
+    private static async Task<bool> HasNextAsync(PeriodicTimer beat, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await beat.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 }
