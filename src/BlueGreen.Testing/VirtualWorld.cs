@@ -1,4 +1,3 @@
-using BlueGreen.Plans;
 using BlueGreen.Signals;
 using BlueGreen.Testing.Simulation;
 

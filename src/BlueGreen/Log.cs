@@ -27,4 +27,7 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "{Count} calls to providers did not end within 10 s of being cancelled")]
     public static partial void CallsLeftRunning(this ILogger logger, int count);
+
+    [LoggerMessage(9, LogLevel.Warning, "The progress listener threw; the rollout goes on")]
+    public static partial void ListenerFailed(this ILogger logger, Exception exception);
 }

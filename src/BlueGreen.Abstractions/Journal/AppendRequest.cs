@@ -8,4 +8,5 @@ namespace BlueGreen.Journal;
 /// <param name="ExpectedHead">The sequence number that the writer has folded up to.</param>
 /// <param name="EventId">Unique, chosen by the writer.</param>
 /// <param name="Event">What happened.</param>
-public sealed record AppendRequest(RolloutId Rollout, long Epoch, long ExpectedHead, string EventId, RolloutEvent Event);
+/// <param name="InboxPosition">The inbox position up to which the writer has journaled what became of the signals.</param>
+public sealed record AppendRequest(RolloutId Rollout, long Epoch, long ExpectedHead, string EventId, RolloutEvent Event, long InboxPosition);

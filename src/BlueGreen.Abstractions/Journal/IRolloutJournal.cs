@@ -19,7 +19,7 @@ public interface IRolloutJournal
     /// <returns>The entries; empty when there are none or the rollout is unknown.</returns>
     Task<ImmutableArray<JournalEntry>> ReadAsync(RolloutId rollout, long after, CancellationToken cancellationToken);
 
-    /// <summary>Appends one event if epoch and head are as expected, in one statement.</summary>
+    /// <summary>Appends one event if epoch and head are as expected, in one statement. A rollout is not closed while its inbox holds signals past the writer's position.</summary>
     /// <param name="request">What to append.</param>
     /// <param name="cancellationToken">Cancels the call; its outcome is then unknown until the journal is read again.</param>
     Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken);

@@ -11,13 +11,13 @@ public sealed record Command
     /// <summary>The program: a path, or a name that is found on the PATH.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>The arguments, one by one. Never secrets: any user of the machine can read them; pass those as <see cref="Variables"/> of the host process.</summary>
+    /// <summary>The arguments, one by one. Never secrets: any user of the machine can read them; set those in the host's own environment.</summary>
     public ImmutableArray<string> Arguments { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Where the program starts; null for the host's own folder.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>Environment variables on top of the host's.</summary>
+    /// <summary>Environment variables on top of the host's. They are part of the plan, so the journal keeps them: no secrets. Set those in the host's own environment.</summary>
     public ImmutableSortedDictionary<string, string> Variables { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>When the program is ended. Default: 10 minutes. Not for long-running releases.</summary>

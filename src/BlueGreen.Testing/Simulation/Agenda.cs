@@ -1,16 +1,18 @@
 namespace BlueGreen.Testing.Simulation;
 
 /// <summary>Virtual time: what is to happen, in order; at the same instant in the order in which it was planned.</summary>
-internal sealed class Agenda(DateTimeOffset start)
+internal sealed class Agenda
 {
     private readonly PriorityQueue<Action, (long At, long Number)> _actions = new();
     private long _number;
 
-    public DateTimeOffset Start => start;
+    public Agenda(DateTimeOffset start) => (Start, Now) = (start, start);
 
-    public DateTimeOffset Now { get; private set; } = start;
+    public DateTimeOffset Start { get; }
 
-    public TimeSpan Elapsed => Now - start;
+    public DateTimeOffset Now { get; private set; }
+
+    public TimeSpan Elapsed => Now - Start;
 
     public void At(DateTimeOffset at, Action action) => _actions.Enqueue(action, (at > Now ? at.Ticks : Now.Ticks, _number++));
 

@@ -1,4 +1,3 @@
-using BlueGreen.Driving;
 using BlueGreen.Plans;
 
 namespace BlueGreen.Testing.Simulation;

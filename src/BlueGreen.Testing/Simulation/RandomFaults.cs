@@ -9,6 +9,7 @@ internal sealed class RandomFaults : IFaultScript
     private readonly Func<int, bool> _isKept;
     private readonly List<(TimeSpan, Fault)> _scheduled = [];
     private int _number;
+    private bool _isFlaky;
 
     public RandomFaults(SimulationRandom random, double rate, int scheduled, TimeSpan until, Func<int, bool> isKept)
     {
@@ -29,15 +30,22 @@ internal sealed class RandomFaults : IFaultScript
 
     public Fault? Next(IoKind call, TimeSpan elapsed)
     {
-        if (elapsed > _until || !_random.Chance(_rate))
+        var isWrite = IsWrite(call);
+        if (elapsed > _until || !_random.Chance(!isWrite ? _rate : _isFlaky ? 0.35 : _rate * 4))
         {
+            _isFlaky &= !isWrite;
             return null;
         }
+
+        _isFlaky |= isWrite;
 
         var kinds = FaultTable.For(call);
         var fault = new Fault(_number++, kinds[_random.Below(kinds.Length)], Length());
         return _isKept(fault.Number) ? fault : null;
     }
+
+    /// <summary>Few calls of a run are writes, and most of what can go wrong goes wrong there; a provider that failed once is likely to fail again.</summary>
+    private static bool IsWrite(IoKind call) => call is IoKind.Shift or IoKind.MakeLive or IoKind.Work or IoKind.Settle;
 
     private void Schedule()
     {

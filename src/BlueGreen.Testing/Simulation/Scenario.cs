@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BlueGreen.Driving;
-using BlueGreen.Events;
 using BlueGreen.Plans;
 using BlueGreen.Signals;
 

@@ -1,5 +1,6 @@
 using BlueGreen.Analysis;
 using BlueGreen.Driving;
+using BlueGreen.Events;
 using BlueGreen.Journal;
 using BlueGreen.Machine;
 using BlueGreen.Operations;
@@ -74,6 +75,7 @@ internal sealed partial class SimulatedHost
         switch (request)
         {
             case DriverRequest.Append append:
+                PerformTooSoon(driver, append.Request);
                 Call<AppendResult>(IoKind.Append, soon, (_, answer) => answer(simulation.Store.Append(append.Request)),
                     result => Answer(driver, new DriverInput.Appended(result)), (_, _) => Answer(driver, new DriverInput.AppendLost()));
                 break;
@@ -120,6 +122,28 @@ internal sealed partial class SimulatedHost
         }
     }
 
+    /// <summary>Without the rule that an intent comes first, a write would leave beside it.</summary>
+    private void PerformTooSoon(DriverCore driver, AppendRequest append)
+    {
+        if (simulation.Off.HasFlag(Mechanism.IntentFirst) && append.Event is OperationIntended { Operation: ShiftTraffic } intended)
+        {
+            var operation = new OperationState(intended.Id, intended.Operation, append.ExpectedHead + 1, append.Epoch, intended.Deadline, intended.Deadline);
+            var context = new OperationContext
+            {
+                Rollout = append.Rollout,
+                Application = simulation.Plan.Application,
+                Step = "",
+                Operation = intended.Id,
+                Token = new(append.Epoch, operation.Intent),
+                Deadline = intended.Deadline,
+                StartedAt = intended.Deadline,
+                TimeLeft = TimeSpan.FromSeconds(1),
+                Release = simulation.Scenario.Release,
+            };
+            simulation.World.Perform(new(operation, context, driver.State), () => true, _ => { });
+        }
+    }
+
     private void Sampled(DriverCore driver, Sample sample)
     {
         if (Driver == driver)
@@ -145,7 +169,7 @@ internal sealed partial class SimulatedHost
         var isOver = false;
         if (simulation.Off.HasFlag(Mechanism.OperationIdentity))
         {
-            var again = new OperationId($"{id}-{Owner}-{driver.Seen.ViewOf(id).Attempts}");
+            var again = new OperationId($"{id}-{number}-{_incarnation}-{driver.Seen.ViewOf(id).Attempts}");
             perform = perform with { Context = perform.Context with { Operation = again } };
         }
 

@@ -66,7 +66,19 @@ internal sealed class SimulatedStore(Agenda agenda, RolloutId rollout, Mechanism
         return leases[0];
     }
 
-    public Lease? Renew(Lease lease, TimeSpan duration) => _ledger.Renew([lease], duration, Now) is [var held] ? held : null;
+    /// <summary>Called for each lease that was prolonged.</summary>
+    public Action<Lease>? Renewed { get; set; }
+
+    public Lease? Renew(Lease lease, TimeSpan duration)
+    {
+        if (_ledger.Renew([lease], duration, Now) is not [var held])
+        {
+            return null;
+        }
+
+        Renewed?.Invoke(held);
+        return held;
+    }
 
     public void Release(Lease lease) => _ledger.Release(lease);
 

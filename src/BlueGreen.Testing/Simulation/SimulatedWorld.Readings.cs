@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using BlueGreen.Analysis;
 using BlueGreen.Driving;
-using BlueGreen.Plans;
 
 namespace BlueGreen.Testing.Simulation;
 

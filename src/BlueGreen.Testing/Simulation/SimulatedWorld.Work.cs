@@ -1,6 +1,5 @@
 using BlueGreen.Driving;
 using BlueGreen.Machine;
-using BlueGreen.Operations;
 using BlueGreen.Plans;
 
 namespace BlueGreen.Testing.Simulation;

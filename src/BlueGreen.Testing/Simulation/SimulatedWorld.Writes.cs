@@ -27,7 +27,7 @@ internal sealed partial class SimulatedWorld
             case RetireDeployment retire:
                 Write(_environment, context, done, _ => Retire(context, retire.Deployment));
                 break;
-            case Preflight:
+            case Operations.Preflight:
                 Preflight(done);
                 break;
             case DrainDeployment drain:
@@ -130,7 +130,6 @@ internal sealed partial class SimulatedWorld
     private void Preflight(Action<CallResult> done)
     {
         var isHealthy = Live is null || (BluePhase.IsHealthy && _agenda.Now >= BlueRefusedUntil);
-        Blue ??= Live;
         done(CallResult.Done with
         {
             Deployment = Live,

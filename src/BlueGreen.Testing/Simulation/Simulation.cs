@@ -15,7 +15,9 @@ internal sealed class Simulation
     private readonly IFaultScript _script;
     private readonly SimulationRandom _latency;
     private DateTimeOffset _providersDownUntil;
+    private readonly Operators? _operators;
     private int _signals;
+    private TimeSpan _clocksOff;
 
     public Simulation(Scenario scenario, IFaultScript script, Mechanism off = Mechanism.None, bool isJudged = true, TimeSpan? latency = null)
     {
@@ -32,8 +34,10 @@ internal sealed class Simulation
         Oracle = isJudged ? new(this) : null;
         World = new(Agenda, scenario.World, scenario.Plan, off, Oracle);
         Hosts = [.. Enumerable.Range(1, scenario.Hosts).Select(number => new SimulatedHost(this, number))];
+        _operators = isJudged ? new(this) : null;
         Store.Appended = Appended;
         Store.Claimed = lease => Oracle?.Claimed(lease);
+        Store.Renewed = lease => Oracle?.Renewed(lease);
     }
 
     public Scenario Scenario { get; }
@@ -72,6 +76,12 @@ internal sealed class Simulation
     public DateTimeOffset? ClosedAt { get; private set; }
 
     public int Steps { get; private set; }
+
+    /// <summary>How far the clocks of store, hosts and world may be apart.</summary>
+    public TimeSpan Tolerance => TimeSpan.FromMilliseconds(450) + _clocksOff;
+
+    /// <summary>What appends and answers may add to a reaction.</summary>
+    public TimeSpan Slack { get; } = TimeSpan.FromSeconds(2.5);
 
     private TimeSpan? FixedLatency { get; }
 
@@ -170,6 +180,7 @@ internal sealed class Simulation
     {
         Journal.Add(entry);
         Oracle?.Appended(request, entry);
+        _operators?.See(entry.Event);
         if (entry.Event is RolloutClosed)
         {
             IsClosed = true;
@@ -179,10 +190,8 @@ internal sealed class Simulation
 
     private void DisturbUntil(Fault fault)
     {
-        if (fault.Kind is not (FaultKind.CrashBeforeSend or FaultKind.CrashAfterAnswer))
-        {
-            Agenda.In(fault.Length, Disturb);
-        }
+        var until = Agenda.Now + fault.Length;
+        DisturbedAt = until > DisturbedAt ? until : DisturbedAt;
     }
 
     private void Strike(Fault fault)
@@ -202,9 +211,12 @@ internal sealed class Simulation
                 break;
             case FaultKind.StoreClockStep:
                 Store.Offset += Random.Seconds(-3, 3);
+                _clocksOff += TimeSpan.FromSeconds(3);
+                Oracle?.StoreClockSetAt = Agenda.Now;
                 break;
             case FaultKind.HostClockStep:
                 host.Offset = Random.Seconds(-1.5, 1.5);
+                _clocksOff += TimeSpan.FromSeconds(2.5);
                 host.Drift = (Random.Unit() - 0.5) * 0.04;
                 break;
             case FaultKind.Crash:

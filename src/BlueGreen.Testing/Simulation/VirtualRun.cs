@@ -1,8 +1,6 @@
-using BlueGreen.Driving;
 using BlueGreen.Events;
 using BlueGreen.Machine;
 using BlueGreen.Plans;
-using BlueGreen.Signals;
 
 namespace BlueGreen.Testing.Simulation;
 

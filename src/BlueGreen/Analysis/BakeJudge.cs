@@ -6,23 +6,27 @@ using BlueGreen.Plans;
 namespace BlueGreen.Analysis;
 
 /// <summary>
-/// Judges a bake by what it measured so far: each required condition over the whole bake, each comparison of green with blue over the same windows.
-/// A failure counts as soon as it rests on enough samples. Pure.
+/// Judges a bake by what it measured so far: each required condition over the whole bake, each comparison of green with blue over the same windows. A failure rests on enough
+/// samples. Before the bake's time is up it must also be beyond chance: a rate by its counts, other metrics by ten times the samples. A rate that is compared with blue's must
+/// differ from it beyond chance at any time, because a multiple of few errors says little. Pure.
 /// </summary>
 internal static class BakeJudge
 {
+    /// <summary>How many times the minimum of samples a verdict needs before the bake's time is up.</summary>
+    private const int Early = 10;
+
     public static BakeVerdict Judge(PlanDescription plan, BakeStep step, BakeProgress progress, Deployment? blue, Deployment green, Percentage greenWeight)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var verdict = Verdict.Pass;
         foreach (var condition in step.Requiring)
         {
-            Add(Require(step, progress.Tallies, condition, green));
+            Add(Require(step, progress, condition, green));
         }
 
         foreach (var rule in step.Compare?.Rules ?? [])
         {
-            Add(Compare(step, progress.Tallies, rule, blue, green, greenWeight));
+            Add(Compare(step, progress, rule, blue, green, greenWeight));
         }
 
         foreach (var condition in plan.Triggers.OfType<ThresholdTrigger>().Select(t => t.Condition.Condition).DistinctBy(c => c.Metric))
@@ -40,8 +44,9 @@ internal static class BakeJudge
         }
     }
 
-    private static (Verdict, Finding) Require(BakeStep step, ImmutableArray<EvidenceTally> tallies, MetricCondition condition, Deployment green)
+    private static (Verdict, Finding) Require(BakeStep step, BakeProgress progress, MetricCondition condition, Deployment green)
     {
+        var tallies = progress.Tallies;
         var needed = Needed(step, condition.Unit);
         if (EvidenceTallies.Find(tallies, green.Id, condition.Metric) is not { } tally || tally.Samples < needed)
         {
@@ -50,12 +55,17 @@ internal static class BakeJudge
 
         var value = tally.Mean(condition.Unit);
         var holds = condition.IsTrueFor(value);
-        return (holds ? Verdict.Pass : Verdict.Fail, new($"requires {condition}", holds, $"{condition.Format(value)} over {tally.Samples} samples"));
+        var finding = new Finding($"requires {condition}", holds, $"{condition.Format(value)} over {tally.Samples} samples");
+        var isSure = progress.Measured >= step.Duration || (condition is { Unit: MetricUnit.Rate, Comparison: MetricComparison.Below }
+            ? Chance.OfAtLeast(tally.Sum, tally.Samples, condition.Limit) < Chance.Negligible
+            : tally.Samples >= needed * Early);
+        return (holds ? Verdict.Pass : isSure ? Verdict.Fail : Verdict.Inconclusive, finding);
     }
 
     private static (Verdict, Finding) Compare(
-        BakeStep step, ImmutableArray<EvidenceTally> tallies, RegressionRule rule, Deployment? blue, Deployment green, Percentage greenWeight)
+        BakeStep step, BakeProgress progress, RegressionRule rule, Deployment? blue, Deployment green, Percentage greenWeight)
     {
+        var tallies = progress.Tallies;
         var needed = Needed(step, rule.Unit);
         var name = $"green against blue, {rule}";
         if (blue is null)
@@ -77,7 +87,13 @@ internal static class BakeJudge
         var current = greenTally.Mean(rule.Unit) / (perShare ? greenWeight.Fraction : 1);
         var baseline = Floor(rule.Unit, blueTally) / (perShare ? greenWeight.Rest.Fraction : 1);
         var worse = rule.WorseWhen == MetricComparison.Above ? current > baseline * rule.Limit.Times : current < baseline * rule.Limit.Times;
-        return (worse ? Verdict.Fail : Verdict.Pass, new(name, !worse, DescribeChange(rule, current, baseline)));
+        if (worse && rule is { Unit: MetricUnit.Rate, WorseWhen: MetricComparison.Above })
+        {
+            worse = Chance.OfAtLeast(greenTally.Sum, greenTally.Sum + blueTally.Sum, (double)greenTally.Samples / (greenTally.Samples + blueTally.Samples)) < Chance.Negligible;
+        }
+
+        var isSure = progress.Measured >= step.Duration || rule.Unit == MetricUnit.Rate || Math.Min(greenTally.Samples, blueTally.Samples) >= needed * Early;
+        return (!worse ? Verdict.Pass : isSure ? Verdict.Fail : Verdict.Inconclusive, new(name, !worse, DescribeChange(rule, current, baseline)));
     }
 
     private static (Verdict, Finding) Enough(BakeStep step, ImmutableArray<EvidenceTally> tallies, MetricName metric, MetricUnit unit, Deployment green)

@@ -20,6 +20,11 @@ internal sealed record SourceHealth(int Failed, int Silent, bool GreenSilent, st
             return Good;
         }
 
+        if (sample.Readings.Any(reading => reading?.IsShort(plan) is true))
+        {
+            return this;
+        }
+
         return blueHasTraffic && blue is not null && HasTraffic(plan, sample, blue.Id) is true
             ? new(0, 0, true, "green alone has no requests")
             : new(0, Silent + 1, false, "no side has requests");

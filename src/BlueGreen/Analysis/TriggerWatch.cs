@@ -8,6 +8,9 @@ namespace BlueGreen.Analysis;
 /// <summary>Which triggers are breaching, and since when. Pure.</summary>
 internal sealed record TriggerWatch
 {
+    /// <summary>By how much a value must differ to count as worse than before, rather than as noise.</summary>
+    private const double WorseBy = 1.1;
+
     public static TriggerWatch Empty { get; } = new();
 
     public ImmutableArray<BreachWindow> Windows { get; private init; } = [];
@@ -26,7 +29,7 @@ internal sealed record TriggerWatch
             windows = trigger switch
             {
                 ThresholdTrigger threshold => AddThreshold(windows, plan, threshold, sample, green, gap),
-                HealthTrigger health => AddHealth(windows, health, sample, gap),
+                HealthTrigger health => AddHealth(windows, health, sample, gap, plan.SampleEvery),
                 _ => windows,
             };
         }
@@ -59,7 +62,7 @@ internal sealed record TriggerWatch
     {
         var condition = plan.Triggers.OfType<ThresholdTrigger>().FirstOrDefault(t => t.Name == breach.Rule)?.Condition.Condition;
         return condition is not null && Find(Windows, breach.Rule) is { } window && window.Until > breach.Until
-            && (condition.Comparison == MetricComparison.Above ? window.Value > breach.Value : window.Value < breach.Value)
+            && (condition.Comparison == MetricComparison.Above ? window.Value > Worse(condition.Unit, breach.Value) : window.Value < breach.Value / WorseBy)
             ? condition.Format(window.Value)
             : null;
     }
@@ -84,6 +87,10 @@ internal sealed record TriggerWatch
         return null;
     }
 
+    /// <summary>A resource can only fill up: half of what was left is worse.</summary>
+    private static double Worse(MetricUnit unit, double value) =>
+        unit == MetricUnit.Usage ? Math.Min(value * WorseBy, (1 + value) / 2) : value * WorseBy;
+
     private static ImmutableArray<BreachWindow> AddThreshold(
         ImmutableArray<BreachWindow> windows, PlanDescription plan, ThresholdTrigger trigger, Sample sample, DeploymentId green, TimeSpan gap)
     {
@@ -96,14 +103,14 @@ internal sealed record TriggerWatch
 
         if (!condition.IsTrueFor(value))
         {
-            return Without(windows, trigger.Name);
+            return reading.IsShort(plan) ? windows : Without(windows, trigger.Name);
         }
 
         var breach = new BreachSample(reading.From, reading.Watermark, evidence.Samples);
         return With(windows, BreachWindow.Extend(Find(windows, trigger.Name), trigger.Name, breach, value, gap, trigger.Condition.Duration));
     }
 
-    private static ImmutableArray<BreachWindow> AddHealth(ImmutableArray<BreachWindow> windows, HealthTrigger trigger, Sample sample, TimeSpan gap)
+    private static ImmutableArray<BreachWindow> AddHealth(ImmutableArray<BreachWindow> windows, HealthTrigger trigger, Sample sample, TimeSpan gap, TimeSpan interval)
     {
         if (sample.Health.IsEmpty)
         {
@@ -113,6 +120,11 @@ internal sealed record TriggerWatch
         if (sample.Health.All(result => result.Status == ProbeStatus.Healthy))
         {
             return Without(windows, trigger.Name);
+        }
+
+        if (Find(windows, trigger.Name) is { } before && sample.At - before.Until < interval / 2)
+        {
+            return windows;
         }
 
         var round = new BreachSample(sample.At, sample.At, 1);

@@ -58,7 +58,7 @@ internal sealed partial class DriverCore
     private bool Cancel(OperationState operation, DateTimeOffset now)
     {
         var view = Seen.ViewOf(operation.Id);
-        if (view.IsRunning)
+        if (view is { IsRunning: true, CancelAttempts: 0 })
         {
             Seen = Seen.With(view with { CancelAttempts = view.CancelAttempts + 1 });
             _requests.Add(new DriverRequest.Stop(operation.Id));

@@ -11,6 +11,7 @@ namespace BlueGreen.Driving;
 internal sealed partial class DriverCore
 {
     private bool _isReadingInbox;
+    private bool _awaitsInbox;
     private DateTimeOffset _inboxAt;
     private bool _isSampling;
     private DateTimeOffset? _sampleAt;
@@ -19,6 +20,11 @@ internal sealed partial class DriverCore
 
     private void Schedule(DateTimeOffset now)
     {
+        if (State.Epoch != Seen.Epoch)
+        {
+            return;
+        }
+
         if (!_isReadingInbox && Due(_inboxAt, now))
         {
             _isReadingInbox = true;
@@ -87,11 +93,13 @@ internal sealed partial class DriverCore
                 break;
             case DriverInput.InboxRead read:
                 _isReadingInbox = false;
+                _awaitsInbox = false;
                 _inboxAt = now + _settings.InboxInterval;
                 Seen = Seen with { Inbox = read.Entries };
                 break;
             case DriverInput.InboxFailed:
                 _isReadingInbox = false;
+                _awaitsInbox = false;
                 _inboxAt = now + _settings.StoreRetry;
                 break;
             case DriverInput.Sampled sampled:

@@ -16,6 +16,7 @@ internal sealed partial class DriverCore
     private Lease? _lease;
     private AppendRequest? _appending;
     private long _appends;
+    private int _lostInARow;
     private bool _loading;
     private DateTimeOffset? _loadAt;
 
@@ -81,7 +82,7 @@ internal sealed partial class DriverCore
                 Append(new AppendResult(AppendStatus.Appended, Seen.Epoch, State.Head + 1, now));
                 break;
             case DriverInput.AppendLost:
-                _loadAt = now;
+                _loadAt = _lostInARow++ == 0 ? now : now + _settings.StoreRetry;
                 break;
             default:
                 Observe(input, now);
@@ -119,10 +120,17 @@ internal sealed partial class DriverCore
             return;
         }
 
+        _lostInARow = 0;
         if (result.Status == AppendStatus.Appended)
         {
             _appending = null;
             Fold(new(_rollout, request.ExpectedHead + 1, request.EventId, request.Epoch, result.StoreTime, request.Event));
+        }
+        else if (result.Status == AppendStatus.SignalsWaiting)
+        {
+            _appending = null;
+            _inboxAt = result.StoreTime;
+            _awaitsInbox = true;
         }
         else if (result.Epoch > request.Epoch)
         {
@@ -171,7 +179,7 @@ internal sealed partial class DriverCore
         }
 
         Schedule(now);
-        while (_appending is null)
+        while (_appending is null && !_awaitsInbox)
         {
             var decision = RolloutMachine.Decide(State, Seen, now);
             switch (decision)
@@ -216,7 +224,7 @@ internal sealed partial class DriverCore
 
     private void Append(Events.RolloutEvent rolloutEvent)
     {
-        _appending = new(_rollout, Seen.Epoch, State.Head, $"{Seen.Owner}-{Seen.Epoch}-{++_appends}", rolloutEvent);
+        _appending = new(_rollout, Seen.Epoch, State.Head, $"{Seen.Owner}-{Seen.Epoch}-{++_appends}", rolloutEvent, State.InboxPosition);
         _requests.Add(new DriverRequest.Append(_appending));
     }
 

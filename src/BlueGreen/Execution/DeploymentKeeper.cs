@@ -43,7 +43,7 @@ internal sealed class DeploymentKeeper(PlanBindings bindings, StepRunner steps, 
         while (clock.GetElapsedTime(begun) < timeout)
         {
             if (bindings.Traffic is IDrainingRouter router
-                && await router.ReadInFlightAsync(deployment, context, cancellationToken).ConfigureAwait(false) is { IsKnown: true, Value: 0 })
+                && await ReadInFlightAsync(router, deployment, context, cancellationToken).ConfigureAwait(false) is { IsKnown: true, Value: 0 })
             {
                 return StepReport.Pass(string.Create(CultureInfo.InvariantCulture, $"no request in flight after {clock.GetElapsedTime(begun).TotalSeconds:0.##} s"));
             }
@@ -54,9 +54,13 @@ internal sealed class DeploymentKeeper(PlanBindings bindings, StepRunner steps, 
         return StepReport.Pass($"waited {timeout}{await CutAsync(deployment, context, cancellationToken).ConfigureAwait(false)}");
     }
 
+    /// <summary>A router that cannot be asked leaves the number unknown: the full time is waited then.</summary>
+    private static Task<Observed<long>> ReadInFlightAsync(IDrainingRouter router, DeploymentId deployment, OperationContext context, CancellationToken cancellationToken) =>
+        Guarded.ReadAsync("the number of requests in flight", () => router.ReadInFlightAsync(deployment, context, cancellationToken));
+
     private async Task<string> CutAsync(DeploymentId deployment, OperationContext context, CancellationToken cancellationToken) =>
         bindings.Traffic is IDrainingRouter router
-            ? $"; in flight: {await router.ReadInFlightAsync(deployment, context, cancellationToken).ConfigureAwait(false)}"
+            ? $"; in flight: {await ReadInFlightAsync(router, deployment, context, cancellationToken).ConfigureAwait(false)}"
             : "; the router does not tell what is in flight";
 
     private async Task<StepReport> RetireAsync(Deployment deployment, OperationContext context, CancellationToken cancellationToken)

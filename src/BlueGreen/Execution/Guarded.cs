@@ -18,7 +18,7 @@ internal static class Guarded
         }
         catch (Exception exception)
         {
-            return CallResult.Failed(Describe(exception), IsTransient(exception));
+            return CallResult.Failed(Describe(exception), IsTransient(exception)) with { RetryAfter = (exception as ProviderException)?.RetryAfter };
         }
     }
 

@@ -68,9 +68,9 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
             var results = await prober.ProbeAsync(plan.Probes, blue, context, cancellationToken).ConfigureAwait(false);
             return ProbeFindings.Report(results).Findings.Select(finding => finding with { Name = $"blue's {finding.Name}" });
         }
-        catch (ProviderException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return [new("blue's health", false, exception.Message)];
+            return [new("blue's health", false, Guarded.Describe(exception))];
         }
     }
 
@@ -106,9 +106,9 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
             var reading = await source.ReadAsync(query, context, cancellationToken).ConfigureAwait(false);
             return triggers.Select(trigger => Quiet(trigger, reading.For(blue.Id, trigger.Condition.Condition.Metric)));
         }
-        catch (ProviderException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return [new(source.Identity.Name, false, exception.Message)];
+            return [new(source.Identity.Name, false, Guarded.Describe(exception))];
         }
     }
 

@@ -26,9 +26,9 @@ internal sealed class Sampler(PlanBindings bindings, IHealthProber prober)
     private async Task<(MetricReading? Reading, string? Trouble)> ReadAsync(
         int source, DateTimeOffset? since, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
     {
-        var provider = bindings.Metrics[source];
         try
         {
+            var provider = bindings.Metrics[source];
             var query = new MetricQuery
             {
                 Metrics = [.. plan.Metrics.Where(binding => binding.Source == source).Select(binding => binding.Metric)],
@@ -37,11 +37,13 @@ internal sealed class Sampler(PlanBindings bindings, IHealthProber prober)
                 Interval = plan.SampleEvery,
             };
             var reading = await provider.ReadAsync(query, context, cancellationToken).ConfigureAwait(false);
-            return (reading.Watermark > reading.From ? reading : null, null);
+            return ReadingRules.FindBroken(reading) is { } broken
+                ? (null, $"{provider.Identity.Name} answered what no source may: {broken}")
+                : (reading.Watermark > reading.From ? reading : null, null);
         }
         catch (Exception exception)
         {
-            return (null, $"{provider.Identity.Name} did not answer: {Guarded.Describe(exception)}");
+            return (null, $"{plan.Bindings.FirstOrDefault(binding => binding.Role == BindingRole.Metrics(source))?.Identity.Name ?? "a metrics source"} did not answer: {Guarded.Describe(exception)}");
         }
     }
 

@@ -77,7 +77,9 @@ internal sealed class StepRunner(PlanBindings bindings, IHealthProber prober, Ch
         }
 
         var deployment = await bindings.Environment.DeployAsync(context, cancellationToken).ConfigureAwait(false);
-        return new() { Report = StepReport.Pass($"{deployment} answers at {deployment.Url}"), Deployment = deployment };
+        return deployment.Id == context.Blue?.Id
+            ? new() { Report = StepReport.Fail($"the environment answered with {deployment}, which is live already; give the release a deployment of its own") }
+            : new() { Report = StepReport.Pass($"{deployment} answers at {deployment.Url}"), Deployment = deployment };
     }
 
     private async Task<StepReport> BackUpAsync(BackUpStep step, OperationContext context, CancellationToken cancellationToken)

@@ -52,7 +52,7 @@ public sealed class HttpHealthProber : IHealthProber, IDisposable
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(operation);
         var addressed = probes.Select(probe => (Probe: probe, Address: ProbeAddress.Of(probe, target))).ToArray();
-        var running = addressed.Select(item => new HttpProbe(_http, _clock, item.Probe, item.Address).RunAsync(cancellationToken));
+        var running = addressed.Select(item => new HttpProbe(_http, _clock, item.Probe with { Timeout = Limit(item.Probe, operation) }, item.Address).RunAsync(cancellationToken));
         return [.. await Task.WhenAll(running).ConfigureAwait(false)];
     }
 
@@ -66,4 +66,11 @@ public sealed class HttpHealthProber : IHealthProber, IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         AutomaticDecompression = System.Net.DecompressionMethods.All,
     };
+
+    /// <summary>A deployment that hangs is a finding, which must be at hand before the caller gives the whole round up.</summary>
+    private static TimeSpan Limit(Probe probe, OperationContext operation)
+    {
+        var left = operation.TimeLeft * 0.9;
+        return left > TimeSpan.Zero && left < probe.Timeout ? left : probe.Timeout;
+    }
 }

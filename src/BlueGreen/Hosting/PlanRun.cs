@@ -4,6 +4,7 @@ using BlueGreen.Driving;
 using BlueGreen.Events;
 using BlueGreen.Journal;
 using BlueGreen.Signals;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlueGreen.Hosting;
@@ -17,6 +18,7 @@ internal sealed class PlanRun : IAsyncDisposable
     private readonly IRolloutStore _store;
     private readonly HttpHealthProber _prober;
     private readonly RolloutEngine _engine;
+    private readonly ILogger _logger;
 
     public PlanRun(RolloutPlan plan, RunOptions options)
     {
@@ -25,8 +27,8 @@ internal sealed class PlanRun : IAsyncDisposable
         _clock = options.Clock ?? TimeProvider.System;
         _store = options.Store ?? new InMemoryRolloutStore(_clock);
         _prober = new(_clock);
-        var logger = (options.Loggers ?? NullLoggerFactory.Instance).CreateLogger("BlueGreen");
-        _engine = new(_store, new SinglePlan(plan), options.Artifacts ?? new InMemoryArtifactStore(), _prober, new DriverSettings(), _clock, logger);
+        _logger = (options.Loggers ?? NullLoggerFactory.Instance).CreateLogger("BlueGreen");
+        _engine = new(_store, new SinglePlan(plan), options.Artifacts ?? new InMemoryArtifactStore(), _prober, new DriverSettings(), _clock, _logger);
     }
 
     public async Task<RolloutResult> RunAsync(Release release, CancellationToken cancellationToken)
@@ -34,18 +36,16 @@ internal sealed class PlanRun : IAsyncDisposable
         var rollout = await new RolloutStarter(_store, _clock).StartAsync(_plan, release, _options.Start, cancellationToken).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_options.Leave);
         var engine = _engine.RunAsync(rollout, stop.Token);
-        var abort = cancellationToken.UnsafeRegister(_ => _ = AbortAsync(rollout), null);
-        await using (abort.ConfigureAwait(false))
+        var abort = AbortWhenAskedAsync(rollout, cancellationToken, stop.Token);
+        try
         {
-            try
-            {
-                return await WatchAsync(rollout, stop.Token).ConfigureAwait(false);
-            }
-            finally
-            {
-                await stop.CancelAsync().ConfigureAwait(false);
-                await engine.ConfigureAwait(false);
-            }
+            return await WatchAsync(rollout, stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await engine.ConfigureAwait(false);
+            await abort.ConfigureAwait(false);
         }
     }
 
@@ -64,8 +64,8 @@ internal sealed class PlanRun : IAsyncDisposable
             await foreach (var entry in _store.WatchAsync(rollout, 0, cancellationToken).ConfigureAwait(false))
             {
                 journal.Add(entry);
-                _options.Progress?.Report(entry);
-                if (entry.Event is RolloutFrozen frozen)
+                Report(entry);
+                if (entry.Event is RolloutFrozen frozen && (await _store.ReadAsync(rollout, entry.Sequence, cancellationToken).ConfigureAwait(false)).IsEmpty)
                 {
                     return Result(RolloutOutcome.Frozen, frozen.Reason);
                 }
@@ -82,8 +82,41 @@ internal sealed class PlanRun : IAsyncDisposable
         RolloutResult Result(RolloutOutcome? outcome, string reason) => new() { Rollout = rollout, Outcome = outcome, Reason = reason, Journal = journal.ToImmutable() };
     }
 
-    private Task<SignalReceipt> AbortAsync(RolloutId rollout) => _store.SendAsync(
-        rollout,
-        new() { Id = $"cancelled-{rollout}", Kind = SignalKind.Abort, By = _options.Start.By ?? "the caller", Reason = "RunAsync was cancelled" },
-        CancellationToken.None);
+    /// <summary>A listener that throws does not stop the rollout.</summary>
+    private void Report(JournalEntry entry)
+    {
+        try
+        {
+            _options.Progress?.Report(entry);
+        }
+        catch (Exception exception)
+        {
+            _logger.ListenerFailed(exception);
+        }
+    }
+
+    private async Task AbortWhenAskedAsync(RolloutId rollout, CancellationToken asked, CancellationToken ended)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(asked, ended);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!ended.IsCancellationRequested && !await TryAbortAsync(rollout).ConfigureAwait(false))
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), _clock, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> TryAbortAsync(RolloutId rollout)
+    {
+        var signal = new Signal { Id = $"cancelled-{rollout}", Kind = SignalKind.Abort, By = _options.Start.By ?? "the caller", Reason = "RunAsync was cancelled" };
+        try
+        {
+            await _store.SendAsync(rollout, signal, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            _logger.StoreCallFailed("abort", exception);
+            return false;
+        }
+    }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace BlueGreen.Hosting;
 
 /// <summary>Does what a driver asks for, each request in a task of its own that is owned here, and posts what came of it.</summary>
-internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls, Sampler sampler, StoreClock clock, ILogger logger) : IDisposable
+internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls, Sampler sampler, StoreClock clock, TimeSpan callTimeout, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
@@ -16,6 +16,9 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
     private readonly HashSet<Task> _running = [];
     private readonly Dictionary<OperationId, CancellationTokenSource> _operations = [];
     private readonly CancellationTokenSource _ended = new();
+
+    /// <summary>Until when the lease is held, by the store's clock.</summary>
+    public DateTimeOffset LeasedUntil { get; set; }
 
     public void Dispatch(DriverRequest request, Action<DriverInput> post)
     {
@@ -70,25 +73,30 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
         catch (Exception exception) when (exception is not OperationCanceledException || !_ended.IsCancellationRequested)
         {
             logger.StoreCallFailed(request.GetType().Name, exception);
-            post(Failure(request));
+            post(Failure(request, exception));
         }
         catch (OperationCanceledException)
         {
         }
     }
 
-    private static DriverInput Failure(DriverRequest request) => request switch
+    private static DriverInput Failure(DriverRequest request, Exception exception) => request switch
     {
         DriverRequest.Append => new DriverInput.AppendLost(),
         DriverRequest.Load => new DriverInput.LoadFailed(),
+        DriverRequest.Perform perform => new DriverInput.Performed(perform.Operation.Id, CallResult.Failed(Guarded.Describe(exception), isTransient: false)),
+        DriverRequest.Settle settle => new DriverInput.SettleEnded(settle.Operation.Id, CallResult.Failed(Guarded.Describe(exception), isTransient: true)),
+        DriverRequest.ReadSplit read => new DriverInput.SplitRead(read.Number, Observed.Unknown<TrafficSplit>(Guarded.Describe(exception))),
+        DriverRequest.ReadLive read => new DriverInput.LiveRead(read.Number, Observed.Unknown<Deployment?>(Guarded.Describe(exception))),
+        DriverRequest.TakeSample sample => new DriverInput.Sampled(new(sample.At) { Trouble = Guarded.Describe(exception) }),
         _ => new DriverInput.InboxFailed(),
     };
 
     private async Task<DriverInput> AnswerAsync(DriverRequest request) => request switch
     {
         DriverRequest.Append append => new DriverInput.Appended(await AppendAsync(append.Request).ConfigureAwait(false)),
-        DriverRequest.Load load => new DriverInput.Loaded(await store.ReadAsync(load.Rollout, load.After, _ended.Token).ConfigureAwait(false)),
-        DriverRequest.ReadInbox inbox => new DriverInput.InboxRead(await store.ReadInboxAsync(inbox.Rollout, inbox.After, _ended.Token).ConfigureAwait(false)),
+        DriverRequest.Load load => new DriverInput.Loaded(await AskStoreAsync(ct => store.ReadAsync(load.Rollout, load.After, ct)).ConfigureAwait(false)),
+        DriverRequest.ReadInbox inbox => new DriverInput.InboxRead(await AskStoreAsync(ct => store.ReadInboxAsync(inbox.Rollout, inbox.After, ct)).ConfigureAwait(false)),
         DriverRequest.Perform perform => new DriverInput.Performed(perform.Operation.Id, await PerformAsync(perform).ConfigureAwait(false)),
         DriverRequest.Settle settle => new DriverInput.SettleEnded(settle.Operation.Id, await SettleAsync(settle).ConfigureAwait(false)),
         DriverRequest.ReadSplit read => new DriverInput.SplitRead(read.Number, await WithinAsync(read.Context, calls.ReadSplitAsync).ConfigureAwait(false)),
@@ -100,9 +108,16 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
     private async Task<AppendResult> AppendAsync(AppendRequest request)
     {
         var sentAt = clock.HostClock.GetTimestamp();
-        var result = await store.AppendAsync(request, _ended.Token).ConfigureAwait(false);
+        var result = await AskStoreAsync(ct => store.AppendAsync(request, ct)).ConfigureAwait(false);
         clock.Learn(result.StoreTime, sentAt);
         return result;
+    }
+
+    /// <summary>A store that does not answer in time is asked again; what it may have written is looked for.</summary>
+    private async Task<T> AskStoreAsync<T>(Func<CancellationToken, Task<T>> ask)
+    {
+        using var limit = new TimeLimit(callTimeout, clock.HostClock, _ended.Token);
+        return await ask(limit.Token).WaitAsync(callTimeout + Grace, clock.HostClock, _ended.Token).ConfigureAwait(false);
     }
 
     private async Task<CallResult> PerformAsync(DriverRequest.Perform request)
@@ -177,7 +192,7 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
         }
     }
 
-    private OperationContext Leased(OperationContext context) => context with { HoldsLease = () => !_ended.IsCancellationRequested };
+    private OperationContext Leased(OperationContext context) => context with { HoldsLease = () => !_ended.IsCancellationRequested && clock.Now < LeasedUntil };
 
     private void Stop(OperationId id)
     {

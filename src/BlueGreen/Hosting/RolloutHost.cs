@@ -37,9 +37,9 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] loops =
         [
-            RepeatAsync(() => ClaimAsync(only, stop.Token), () => WaitForWakeAsync(stop.Token)),
-            RepeatAsync(RenewAsync, () => Task.Delay(settings.LeaseDuration / 3, clock.HostClock, stop.Token)),
-            NudgeAsync(stop.Token),
+            RepeatAsync("claim", token => ClaimAsync(only, token), () => WaitForWakeAsync(stop.Token), stop.Token),
+            RepeatAsync("renew", RenewAsync, () => Task.Delay(settings.LeaseDuration / 3, clock.HostClock, stop.Token), stop.Token),
+            RepeatAsync("watch", NudgeAsync, () => Task.Delay(ClaimInterval, clock.HostClock, stop.Token), stop.Token),
         ];
         try
         {
@@ -54,17 +54,17 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         }
     }
 
-    private async Task RepeatAsync(Func<Task> action, Func<Task> wait)
+    private async Task RepeatAsync(string what, Func<CancellationToken, Task> action, Func<Task> wait, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await action().ConfigureAwait(false);
+                await action(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                logger.StoreCallFailed(action.Method.Name, exception);
+                logger.StoreCallFailed(what, exception);
             }
 
             await wait().ConfigureAwait(false);
@@ -93,10 +93,24 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
             foreach (var lease in await store.ClaimAsync(new(_owner, settings.LeaseDuration, ClaimAtOnce) { Only = only }, cancellationToken).ConfigureAwait(false))
             {
                 clock.Learn(lease.StoreTime, sentAt);
-                driven += await DriveAsync(lease, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+                driven += await TryDriveAsync(lease, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             }
         }
         while (driven == ClaimAtOnce);
+    }
+
+    /// <summary>A rollout that cannot be driven here is left to others, and stops none of this process's own.</summary>
+    private async Task<bool> TryDriveAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DriveAsync(lease, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.DriverFailed(lease.Rollout, exception);
+            return false;
+        }
     }
 
     private async Task<bool> DriveAsync(Lease lease, CancellationToken cancellationToken)
@@ -112,6 +126,11 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         var runner = factory.Create(lease.Rollout, plan, BindingComparison.FindProblem(started.Plan, plan.Description));
         var stop = new CancellationTokenSource();
         var active = new ActiveRollout(lease, runner, stop);
+        if (_active.TryGetValue(lease.Rollout, out var former))
+        {
+            former.Runner.Post(new DriverInput.LeaseLost());
+        }
+
         _active[lease.Rollout] = active;
         active.Completion = DriveToEndAsync(active);
         return true;
@@ -133,25 +152,27 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         }
         finally
         {
-            _active.TryRemove(active.Lease.Rollout, out _);
+            _active.TryRemove(new(active.Lease.Rollout, active));
             active.Runner.Dispose();
             Wake();
         }
     }
 
-    private async Task RenewAsync()
+    private async Task RenewAsync(CancellationToken cancellationToken)
     {
-        ImmutableArray<Lease> leases = [.. _active.Values.Select(active => active.Lease)];
+        var driven = _active.Values.ToArray();
+        ImmutableArray<Lease> leases = [.. driven.Select(active => active.Lease)];
         if (leases.IsEmpty)
         {
             return;
         }
 
+        using var limit = new Execution.TimeLimit(settings.CallTimeout, clock.HostClock, cancellationToken);
         var sentAt = clock.HostClock.GetTimestamp();
-        var held = (await store.RenewAsync(leases, settings.LeaseDuration, CancellationToken.None).ConfigureAwait(false)).ToDictionary(lease => lease.Rollout);
-        foreach (var active in _active.Values.Where(active => leases.Any(lease => lease.Rollout == active.Lease.Rollout)))
+        var held = (await store.RenewAsync(leases, settings.LeaseDuration, limit.Token).ConfigureAwait(false)).ToDictionary(lease => lease.Rollout);
+        foreach (var active in driven)
         {
-            if (held.TryGetValue(active.Lease.Rollout, out var lease))
+            if (held.TryGetValue(active.Lease.Rollout, out var lease) && lease.Epoch == active.Lease.Epoch)
             {
                 clock.Learn(lease.StoreTime, sentAt);
                 active.Lease = lease;
@@ -191,8 +212,20 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         await Task.WhenAll(left.Select(active => active.Completion)).ConfigureAwait(false);
         foreach (var active in left)
         {
-            await store.ReleaseAsync(active.Lease, CancellationToken.None).ConfigureAwait(false);
-            active.Stop.Dispose();
+            await ReleaseAsync(active.Lease).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReleaseAsync(Lease lease)
+    {
+        try
+        {
+            using var limit = new Execution.TimeLimit(settings.CallTimeout, clock.HostClock, CancellationToken.None);
+            await store.ReleaseAsync(lease, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            logger.StoreCallFailed("release", exception);
         }
     }
 }

@@ -14,6 +14,7 @@ internal sealed class RolloutRunner : IDisposable
     private readonly RolloutTelemetry _telemetry;
     private readonly StoreClock _clock;
     private readonly ITimer _timer;
+    private DateTimeOffset _leasedUntil;
 
     public RolloutRunner(DriverCore core, RequestDispatcher dispatcher, RolloutTelemetry telemetry, StoreClock clock)
     {
@@ -34,8 +35,7 @@ internal sealed class RolloutRunner : IDisposable
         {
             while (!_core.IsFinished && !_core.IsDeposed)
             {
-                var input = await _inputs.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                Turn(input);
+                Turn(await _inputs.Reader.ReadAsync(cancellationToken).ConfigureAwait(false));
             }
         }
         finally
@@ -52,10 +52,22 @@ internal sealed class RolloutRunner : IDisposable
         _dispatcher.Dispose();
     }
 
+    /// <summary>A lease that could not be prolonged is lost at its expiry, whether or not the store can say so.</summary>
+    private DriverInput Check(DriverInput input)
+    {
+        if (input is DriverInput.LeaseHeld { Lease: var lease })
+        {
+            _leasedUntil = lease.ExpiresAt;
+            _dispatcher.LeasedUntil = lease.ExpiresAt;
+        }
+
+        return _clock.Now < _leasedUntil ? input : new DriverInput.LeaseLost();
+    }
+
     private void Turn(DriverInput input)
     {
         var head = _core.State.Head;
-        foreach (var request in _core.Handle(input, _clock.Now))
+        foreach (var request in _core.Handle(Check(input), _clock.Now))
         {
             _dispatcher.Dispatch(request, Post);
         }
@@ -65,7 +77,7 @@ internal sealed class RolloutRunner : IDisposable
             _telemetry.Follow(_core.State);
         }
 
-        var wait = _core.WakeAt is { } at ? at - _clock.Now : Timeout.InfiniteTimeSpan;
-        _timer.Change(wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+        var wait = (_core.WakeAt is { } at && at < _leasedUntil ? at : _leasedUntil) - _clock.Now;
+        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RolloutStarter(IRolloutStore store, TimeProvider clock)
                 $"'{started.Plan.Application}' has the active rollout {result.Active}. Wait for it, roll it back, or start with IfActive.Queue or IfActive.Supersede.");
         }
 
-        if (result is { Status: StartStatus.Queued, Active: { } active } && options.IfActive == IfActive.Supersede)
+        if (result is { Status: StartStatus.Queued or StartStatus.Existing, Active: { } active } && active != result.Rollout && options.IfActive == IfActive.Supersede)
         {
             var signal = new Signal
             {

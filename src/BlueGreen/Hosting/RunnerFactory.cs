@@ -20,7 +20,7 @@ internal sealed class RunnerFactory(
         var probes = bindings.Health ?? prober;
         var steps = new StepRunner(bindings, probes, checks, new HeaderCheck(http, local), artifacts, local);
         var calls = new ProviderCalls(bindings, steps, new PreflightRunner(bindings, probes), new DeploymentKeeper(bindings, steps, local));
-        var dispatcher = new RequestDispatcher(store, calls, new Sampler(bindings, probes), clock, logger);
+        var dispatcher = new RequestDispatcher(store, calls, new Sampler(bindings, probes), clock, settings.CallTimeout, logger);
         return new(new DriverCore(rollout, settings, bindingsProblem), dispatcher, new RolloutTelemetry(logger), clock);
     }
 }

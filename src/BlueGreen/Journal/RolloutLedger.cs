@@ -58,6 +58,11 @@ internal sealed class RolloutLedger(long firstEpoch = 0)
             return new(AppendStatus.HeadMoved, application.Epoch, rollout.Entries.Count, at);
         }
 
+        if (request.Event is RolloutClosed && rollout.Inbox.Count > request.InboxPosition)
+        {
+            return new(AppendStatus.SignalsWaiting, application.Epoch, rollout.Entries.Count, at);
+        }
+
         rollout.Entries.Add(new(request.Rollout, request.ExpectedHead + 1, request.EventId, request.Epoch, at, request.Event));
         if (request.Event is RolloutClosed)
         {

@@ -10,6 +10,9 @@ internal sealed record CallResult
 
     public bool IsTransient { get; init; }
 
+    /// <summary>How long the other side asked to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public StepReport? Report { get; init; }
 
     public Deployment? Deployment { get; init; }

@@ -55,7 +55,10 @@ internal static class CancelPhase
         var view = turn.Seen.ViewOf(operation.Id);
         if (view.IsRunning)
         {
-            return view.CancelAttempts == 0 ? new Decision.Cancel(operation) : Abandon(turn, operation);
+            return view.CancelAttempts == 0 ? new Decision.Cancel(operation)
+                : !IsSettledByProvider(turn.Plan, operation.Operation) ? Abandon(turn, operation)
+                : turn.IsDue(operation.CancelRequestedAt!.Value + MachineTimes.AbandonGrace) ? AskProvider(turn, operation, view)
+                : null;
         }
 
         return IsSettledByProvider(turn.Plan, operation.Operation) ? AskProvider(turn, operation, view)

@@ -46,7 +46,7 @@ internal static class CheckpointPhase
         var sources = turn.Seen.Sources;
         return For(state, HoldKind.Bindings, turn.Seen.BindingsProblem is not null, turn.Seen.BindingsProblem ?? "the bindings are the plan's again")
             ?? For(state, HoldKind.Source, sources.Failed >= 2 || (sources.Failed == 1 && state.HasHold(HoldKind.Source)), sources.Trouble ?? "all sources answer")
-            ?? For(state, HoldKind.Silence, state.ExpectsRequests && (sources.Silent >= 2 || (sources.Silent == 1 && state.HasHold(HoldKind.Silence))), sources.Trouble ?? "there are requests, or none are expected")
+            ?? For(state, HoldKind.Silence, state.ExpectsRequests && (sources.Silent >= 2 || ((sources.Silent == 1 || (sources.GreenSilent && state.GreenHas > Percentage.Zero)) && state.HasHold(HoldKind.Silence))), sources.Trouble ?? "there are requests, or none are expected")
             ?? Drift(turn);
     }
 

@@ -74,6 +74,9 @@ internal enum Mechanism : long
     /// <summary>What was changed after the baseline was restored is put right again.</summary>
     Repair = 1L << 21,
 
+    /// <summary>On the way back a write counts only when the provider has taken it.</summary>
+    Acknowledgement = 1L << 22,
+
     /// <summary>The store refuses a deposed driver's append.</summary>
     StoreEpoch = 1L << 40,
 

@@ -26,7 +26,7 @@ internal static class OperationPhase
         Turn turn, OperationState operation, Reading<T>? reading, bool isReading, Decision read, Func<T?, bool> isDesired, Func<RolloutEvent> done)
     {
         var view = turn.Seen.ViewOf(operation.Id);
-        if (view.IsRunning || isReading)
+        if (view.IsRunning)
         {
             return null;
         }
@@ -34,6 +34,11 @@ internal static class OperationPhase
         if (view.EndedAt is not { } ended)
         {
             return Start(turn, operation, view);
+        }
+
+        if (isReading)
+        {
+            return null;
         }
 
         if (turn.Seen.Lacks(Mechanism.ReadBack))
@@ -46,7 +51,7 @@ internal static class OperationPhase
             return read;
         }
 
-        if (reading.Value.IsKnown && isDesired(reading.Value.Value))
+        if (reading.Value.IsKnown && isDesired(reading.Value.Value) && IsAcknowledged(turn, operation, view))
         {
             return Decision.Record(done());
         }
@@ -54,6 +59,12 @@ internal static class OperationPhase
         var error = view.Result?.Error ?? (reading.Value.IsKnown ? $"read back {reading.Value.Value}" : reading.Value.Reason);
         return Again(turn, operation, view, $"{OperationFold.Describe(turn.State, operation.Operation)}: {error}", view.Result is { Error: not null, IsTransient: false });
     }
+
+    /// <summary>
+    /// On the way back it is not enough that a failed call left things as they should be: only a write that was taken raises the token that keeps earlier ones out.
+    /// </summary>
+    private static bool IsAcknowledged(Turn turn, OperationState operation, OperationView view) =>
+        turn.State.Rollback is null || view.Result?.Error is null || turn.Seen.Lacks(Mechanism.Acknowledgement) || turn.IsDue(operation.Deadline);
 
     private static Decision? Work(Turn turn, OperationState operation)
     {
@@ -76,7 +87,7 @@ internal static class OperationPhase
 
     private static Decision? Again(Turn turn, OperationState operation, OperationView view, string error, bool isPermanent)
     {
-        if (MayGiveUp(turn, operation) && (isPermanent || turn.IsDue(operation.Deadline)))
+        if (MayGiveUp(turn, operation) && (isPermanent || (!IsStopped(turn) && turn.IsDue(operation.Deadline))))
         {
             return Decision.Record(CancelPhase.IsSettledByProvider(turn.Plan, operation.Operation)
                 ? new OperationCancelRequested(operation.Id, error)
@@ -88,13 +99,22 @@ internal static class OperationPhase
             return Decision.Record(new ProviderTroubled(operation.Id, error, view.Attempts));
         }
 
-        return turn.IsDue(view.EndedAt!.Value + MachineTimes.Backoff(view.Attempts)) ? Start(turn, operation, view) : null;
+        return turn.IsDue(view.EndedAt!.Value + Pause(view)) ? Start(turn, operation, view) : null;
     }
+
+    /// <summary>The other side may ask for a longer pause, never for a shorter one.</summary>
+    private static TimeSpan Pause(OperationView view)
+    {
+        var pause = MachineTimes.Backoff(view.Attempts);
+        return view.Result?.RetryAfter is { } asked && asked > pause ? asked : pause;
+    }
+
+    private static bool IsStopped(Turn turn) => turn.State is { IsHeld: true, Rollback: null, Outcome: null };
 
     /// <summary>A hold stops every forward call that has not gone out yet.</summary>
     private static Decision.Perform? Start(Turn turn, OperationState operation, OperationView view)
     {
-        if (turn.State is { IsHeld: true, Rollback: null, Outcome: null } && !turn.Seen.Lacks(Mechanism.Hold))
+        if (IsStopped(turn) && !turn.Seen.Lacks(Mechanism.Hold))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using BlueGreen.Events;
 using BlueGreen.Journal;
+using BlueGreen.Plans;
 
 namespace BlueGreen.Machine;
 
@@ -21,10 +22,12 @@ internal static class RolloutFold
         BaselineCaptured baseline => state.WithoutCurrent() with
         {
             Baseline = baseline,
-            Split = baseline.Split,
+            Split = FindsRouterEmpty(state, baseline) ? TrafficSplit.AllTo(baseline.Blue!.Id) : baseline.Split,
+            ReassertSplit = FindsRouterEmpty(state, baseline),
             Live = state.Started!.Kind == RolloutKind.Rollback ? state.Started.Leave : baseline.Blue,
             LastSettledAt = entry.At,
             GreenHadTraffic = state.Started.Kind == RolloutKind.Rollback,
+            Begun = state.Started.Kind == RolloutKind.Rollback ? [.. Enumerable.Range(0, state.Plan.Steps.Length)] : state.Begun,
             Failure = StopsStart(state, baseline) ? baseline.Report : null,
         },
         StepStarted step => state with { Step = new(step.Index, entry.At), Begun = state.Begun.Add(step.Index), Checkpoint = WithoutBake(state.Checkpoint) },
@@ -36,7 +39,7 @@ internal static class RolloutFold
         Checkpointed checkpoint => state with { Checkpoint = checkpoint, CheckpointAt = entry.At },
         TriggerTripped tripped => state with { Tripped = tripped },
         HoldPlaced hold => state.WithHold(hold.Hold, hold.Reason, entry.At),
-        HoldLifted hold => state.WithoutHold(hold.Hold, entry.At),
+        HoldLifted hold => LiftHold(state, hold.Hold, entry.At),
         ApprovalRequested approval => state with { Approval = new(approval) },
         ApprovalGranted granted => state with { Step = state.Step! with { Report = StepReport.Pass($"approved by {granted.By}") } },
         ApprovalExpired { Outcome: Expiry.FinishWithoutContract } => state with { FinishesEarly = true },
@@ -52,6 +55,10 @@ internal static class RolloutFold
 
     private static Checkpointed? WithoutBake(Checkpointed? checkpoint) =>
         checkpoint is null ? null : checkpoint with { Measured = default, Tallies = [] };
+
+    /// <summary>A router that knows nothing yet is told first to send everything to what is live.</summary>
+    private static bool FindsRouterEmpty(RolloutState state, BaselineCaptured baseline) =>
+        baseline is { Blue: not null, Split.IsNone: true } && state.Started!.Kind == RolloutKind.Forward;
 
     private static bool StopsStart(RolloutState state, BaselineCaptured baseline) =>
         !baseline.Report.Passed && state.Plan.EmergencyReason is null && state.Started!.Kind == RolloutKind.Forward;
@@ -86,6 +93,15 @@ internal static class RolloutFold
         return state.IsHeld && rest.IsEmpty
             ? state.WithExcluded(at - state.HeldSince) with { Holds = rest, HeldUntil = at }
             : state with { Holds = rest };
+    }
+
+    /// <summary>When there are requests again, a bake that had none begins its time anew.</summary>
+    private static RolloutState LiftHold(RolloutState state, HoldKind kind, DateTimeOffset at)
+    {
+        var lifted = state.WithoutHold(kind, at);
+        return kind == HoldKind.Silence && lifted.Step is { } step && lifted.Plan.Steps[step.Index] is BakeStep
+            ? lifted with { Step = step with { Excluded = at - step.StartedAt } }
+            : lifted;
     }
 
     /// <summary>Takes time off the deadlines: nobody could have acted in it.</summary>

@@ -111,6 +111,9 @@ internal sealed record RolloutState
 
     public bool IsFenced => Plan.Traffic.Fencing != Fencing.None && Plan.EnvironmentFencing != Fencing.None;
 
+    /// <summary>The weight that green was last read back with.</summary>
+    public Percentage GreenHas => Green is null ? Percentage.Zero : Split.WeightOf(Green.Id);
+
     /// <summary>The highest weight that green may have now, unsettled writes included.</summary>
     public Percentage GreenAtMost
     {

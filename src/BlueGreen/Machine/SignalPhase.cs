@@ -76,6 +76,8 @@ internal static class SignalPhase
         return signal.Step != approval.Name ? $"the rollout waits for '{approval.Name}', not for '{signal.Step}'"
             : signal.Fingerprint != open.Request.Fingerprint && !turn.Seen.Lacks(Mechanism.ApprovalFingerprint) ? $"the approval names the plan {signal.Fingerprint}, but {open.Request.Fingerprint} runs"
             : turn.Now >= Deadlines.Of(turn) ? "the approval has expired"
+            : signal.Kind == SignalKind.Reject && turn.State.NoReturn is { } passed && signal.LossToken != passed.LossToken
+                ? $"the point of no return is passed: let the approval expire, or roll back with the loss token {passed.LossToken}, which accepts: {passed.Loss}"
             : null;
     }
 }

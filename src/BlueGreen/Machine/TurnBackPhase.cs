@@ -32,7 +32,7 @@ internal static class TurnBackPhase
             return state.Rollback.IsGradual ? Decision.Record(new RollbackEscalated($"asked for by {signal.By}")) : null;
         }
 
-        var aborts = signal.Kind == SignalKind.Abort && !state.GreenHadTraffic;
+        var aborts = !state.GreenHadTraffic;
         var reason = signal.Kind switch
         {
             SignalKind.Abort => $"aborted by {signal.By}",
@@ -41,7 +41,7 @@ internal static class TurnBackPhase
         };
         return Decision.Record(new RollbackStarted(
             signal.Reason is null ? reason : $"{reason}: {signal.Reason}",
-            signal.Strategy ?? Rollback.Immediate,
+            Safe(state, signal.Strategy ?? Rollback.Immediate),
             aborts ? RolloutOutcome.Aborted : Outcome(state))
         {
             By = signal.By,
@@ -72,7 +72,7 @@ internal static class TurnBackPhase
             ? Escalate(turn, rollback, tripped, reason)
             : state.Rollback is not null ? null
             : state.NoReturn is not null && !turn.Seen.Lacks(Mechanism.PointOfNoReturn) ? Decision.Record(new RolloutFrozen(reason))
-            : Decision.Record(new RollbackStarted(reason, Strategy(state.Plan, tripped.Rule), RolloutOutcome.RolledBack) { Rule = tripped.Rule });
+            : Decision.Record(new RollbackStarted(reason, Safe(state, Strategy(state.Plan, tripped.Rule)), RolloutOutcome.RolledBack) { Rule = tripped.Rule });
     }
 
     /// <summary>During a gradual rollback only a trigger that asks for an immediate one has something to add.</summary>
@@ -91,6 +91,9 @@ internal static class TurnBackPhase
             ? Decision.Record(new RollbackEscalated($"{tripped.Rule}: {worse} since the rollback began"))
             : null;
     }
+
+    /// <summary>Stages can only be taken from a split that is known: after a drift, everybody returns at once.</summary>
+    private static RollbackStrategy Safe(RolloutState state, RollbackStrategy strategy) => state.HasHold(HoldKind.Drift) ? Rollback.Immediate : strategy;
 
     private static RollbackStrategy Strategy(PlanDescription plan, string rule) =>
         plan.Triggers.First(trigger => trigger.Name == rule).Strategy;

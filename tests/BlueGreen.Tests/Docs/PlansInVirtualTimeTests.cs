@@ -24,7 +24,7 @@ public sealed class PlansInVirtualTimeTests
         var result = await new VirtualWorld().Requests(200).Green(errors: Percentage.Of(8)).RunAsync(Samples.Hello(), Release, Token);
 
         Assert.Equal(RolloutOutcome.RolledBack, result.Outcome);
-        Assert.StartsWith("error_rate > 5% for 3 s: 8%", result.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("error_rate > 5% for 3 s: 8", result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class Samples
     private static YarpTrafficRouter Router(string application)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddSingleton<Traffic.ITrafficRegister>(new Traffic.InMemoryTrafficRegister());
+        builder.Services.AddSingleton<BlueGreen.Traffic.ITrafficRegister>(new BlueGreen.Traffic.InMemoryTrafficRegister());
         builder.Services.AddBlueGreenYarpRouter(application);
         return builder.Build().Services.GetRequiredService<YarpTrafficRouter>();
     }

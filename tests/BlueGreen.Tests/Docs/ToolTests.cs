@@ -52,7 +52,7 @@ public sealed class ToolTests
 
             var lease = (await store.ClaimAsync(new("replay", TimeSpan.FromMinutes(1), 1), Token)).FirstOrDefault();
             var epoch = lease?.Epoch ?? (await store.ReadAsync(entry.Rollout, entry.Sequence - 2, Token))[0].Epoch;
-            var result = await store.AppendAsync(new(entry.Rollout, epoch, entry.Sequence - 1, entry.EventId, entry.Event), Token);
+            var result = await store.AppendAsync(new(entry.Rollout, epoch, entry.Sequence - 1, entry.EventId, entry.Event, 0), Token);
             Assert.Equal(AppendStatus.Appended, result.Status);
         }
     }

@@ -130,7 +130,7 @@ public sealed class HostedTests : IAsyncLifetime
 
         await Client.RejectAsync(id, asked.Step, asked.Fingerprint, "ann", "not today", Token);
 
-        Assert.Equal(RolloutOutcome.Failed, await OutcomeAsync(id));
+        Assert.Equal(RolloutOutcome.Aborted, await OutcomeAsync(id));
     }
 
     [Fact]
