@@ -135,7 +135,7 @@ internal sealed record TriggerWatch
 
     private static TriggerTripped? Judge(TriggerRule trigger, BreachWindow window, Mechanism off) => trigger switch
     {
-        ThresholdTrigger t when window.Until - window.Since >= t.Condition.Duration 
+        ThresholdTrigger t when window.Until - window.Since >= t.Condition.Duration
             && (window.Count >= t.Condition.MinimumSamples || off.HasFlag(Mechanism.MinimumSamples)) =>
             new(t.Name, t.Condition.Condition.Format(window.Value), window.Until - window.Since, window.ToBreach()),
         HealthTrigger h when window.Count >= h.Condition.Count && window.Until - window.Since <= h.Condition.Window =>

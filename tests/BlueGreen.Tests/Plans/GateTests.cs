@@ -6,8 +6,16 @@ public sealed class GateTests
 
     private static readonly OperationContext Operation = new()
     {
-        Rollout = new("rollout"), Application = "shop", Step = "smoke", Operation = new("operation"), Token = default, StartedAt = DateTimeOffset.UnixEpoch,
-        Deadline = DateTimeOffset.UnixEpoch, TimeLeft = TimeSpan.FromMinutes(1), Release = new("2.0.0"), Green = Green,
+        Rollout = new("rollout"),
+        Application = "shop",
+        Step = "smoke",
+        Operation = new("operation"),
+        Token = default,
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Deadline = DateTimeOffset.UnixEpoch,
+        TimeLeft = TimeSpan.FromMinutes(1),
+        Release = new("2.0.0"),
+        Green = Green,
     };
 
     [Fact]

@@ -9,7 +9,12 @@ public sealed class ManualRollbackTests
 {
     private static readonly Signal Gradually = new()
     {
-        Id = "incident", Kind = SignalKind.RollBack, By = "grace", Reason = "carts are lost", Incident = "INC-7", Strategy = Rollback.Gradual,
+        Id = "incident",
+        Kind = SignalKind.RollBack,
+        By = "grace",
+        Reason = "carts are lost",
+        Incident = "INC-7",
+        Strategy = Rollback.Gradual,
     };
 
     [Theory]
