@@ -43,7 +43,7 @@ internal sealed partial class Oracle
     private void JudgeDeadline(int step, string what)
     {
         var spent = Now - _stepAt - _heldFor;
-        if (spent + _simulation.Tolerance + TimeSpan.FromSeconds(1) < _simulation.Plan.Steps[step].Deadline)
+        if (spent + _simulation.Tolerance + _simulation.Settings.CallTimeout < _simulation.Plan.Steps[step].Deadline)
         {
             Break("Deadline", $"{what} after {spent.TotalSeconds:0.0} s");
         }
@@ -192,10 +192,12 @@ internal sealed partial class Oracle
         }
     }
 
+    private bool IsWriting => _unsettled.Any(id => _intents[id].Operation is Operations.ShiftTraffic or Operations.MakeLive);
+
     private void NoticeDrift(bool isWatched)
     {
         var isOff = (World.SplitDriftedAt is not null && World.Split != Standing.Split) || (World.LiveDriftedAt is not null && World.Live?.Id != Standing.Live?.Id);
-        if (!isWatched || !isOff || _unsettled.Count > 0 || Standing.IsFrozen || Standing.GreenAtMost == 0 || Standing.Holds.Contains(HoldKind.Drift) || Standing.Holds.Contains(HoldKind.Person) || Standing.Outcome is not null)
+        if (!isWatched || !isOff || IsWriting || Standing.IsFrozen || Standing.GreenAtMost == 0 || Standing.Holds.Contains(HoldKind.Drift) || Standing.Holds.Contains(HoldKind.Person) || Standing.Outcome is not null)
         {
             _quietSince = Now;
             return;

@@ -49,7 +49,7 @@ internal sealed partial class DriverCore
     /// <summary>Drift is looked for with each sample.</summary>
     private void ReadAlongside(DateTimeOffset now)
     {
-        if (!State.Operations.IsEmpty)
+        if (State.IsWriting)
         {
             return;
         }

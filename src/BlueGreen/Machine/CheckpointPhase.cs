@@ -57,7 +57,7 @@ internal static class CheckpointPhase
     private static Decision? Drift(Turn turn)
     {
         var state = turn.State;
-        if (turn.Seen.Lacks(Mechanism.DriftCheck) || state.Baseline is null || !state.Operations.IsEmpty || state.MustReassert)
+        if (turn.Seen.Lacks(Mechanism.DriftCheck) || state.Baseline is null || state.IsWriting || state.MustReassert)
         {
             return null;
         }

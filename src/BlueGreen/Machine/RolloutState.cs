@@ -111,6 +111,23 @@ internal sealed record RolloutState
 
     public bool IsFenced => Plan.Traffic.Fencing != Fencing.None && Plan.EnvironmentFencing != Fencing.None;
 
+    /// <summary>Whether split or live deployment may be changing by our own hand.</summary>
+    public bool IsWriting
+    {
+        get
+        {
+            foreach (var operation in Operations)
+            {
+                if (operation.Operation is BlueGreen.Operations.ShiftTraffic or BlueGreen.Operations.MakeLive)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The weight that green was last read back with.</summary>
     public Percentage GreenHas => Green is null ? Percentage.Zero : Split.WeightOf(Green.Id);
 
