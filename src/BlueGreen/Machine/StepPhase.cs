@@ -25,12 +25,39 @@ internal static class StepPhase
             WaitStep => turn.State.IsHeld || !turn.IsDue(Deadlines.Of(turn)) ? null
                 : Decision.Record(new StepCompleted(run.Index, step.Name, StepReport.Pass($"waited {step.Deadline}"))),
             PointOfNoReturnStep => turn.State.IsHeld ? null : PassPointOfNoReturn(turn, step),
+            ShiftStep first when !turn.State.GreenHadTraffic => ShiftFirst(turn, first),
             _ when turn.State.IsHeld => null,
             ShiftStep shift => Decision.Intend(turn.State, new ShiftTraffic(turn.State.Target(shift)), turn.Now + shift.Deadline),
             PromoteStep => Decision.Intend(turn.State, new MakeLive(turn.State.Green), turn.Now + step.Deadline),
             _ => Decision.Intend(turn.State, new RunStep(run.Index), turn.Now + step.Deadline),
         };
     }
+
+    /// <summary>
+    /// Before green's first request it is made sure that nobody else has changed split or live deployment since the baseline was read: what others did is not written over.
+    /// </summary>
+    private static Decision? ShiftFirst(Turn turn, ShiftStep shift)
+    {
+        var state = turn.State;
+        var run = state.Step!;
+        var since = state.IsHeld && state.HeldSince > run.StartedAt ? state.HeldSince : run.StartedAt;
+        if (Verification.Decide(turn, state.Split, state.Live, since) is { } reading)
+        {
+            return reading;
+        }
+
+        if (state.IsHeld)
+        {
+            return null;
+        }
+
+        return turn.Seen.IsVerified(state.Split, state.Live, since) ? Decision.Intend(state, new ShiftTraffic(state.Target(shift)), turn.Now + shift.Deadline)
+            : turn.IsDue(Deadlines.Of(turn)) ? Decision.Record(new StepFailed(run.Index, shift.Name, Unread(state)))
+            : null;
+    }
+
+    private static StepReport Unread(RolloutState state) =>
+        StepReport.Fail($"it could not be read in time that the traffic is still {state.Split} and {state.Live?.ToString() ?? "nothing"} is live");
 
     private static Decision? Bake(Turn turn, BakeStep bake)
     {
