@@ -9,4 +9,8 @@ namespace BlueGreen.Journal;
 /// <param name="EventId">Unique, chosen by the writer.</param>
 /// <param name="Event">What happened.</param>
 /// <param name="InboxPosition">The inbox position up to which the writer has journaled what became of the signals.</param>
-public sealed record AppendRequest(RolloutId Rollout, long Epoch, long ExpectedHead, string EventId, RolloutEvent Event, long InboxPosition);
+public sealed record AppendRequest(RolloutId Rollout, long Epoch, long ExpectedHead, string EventId, RolloutEvent Event, long InboxPosition)
+{
+    /// <summary>The event format that the writer uses; the store keeps the highest of each rollout. Default: this library's.</summary>
+    public int Schema { get; init; } = JournalJson.Schema;
+}

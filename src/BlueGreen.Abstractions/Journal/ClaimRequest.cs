@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BlueGreen.Journal;
 
 /// <summary>A request for leases.</summary>
@@ -6,6 +8,12 @@ namespace BlueGreen.Journal;
 /// <param name="Maximum">How many at most.</param>
 public sealed record ClaimRequest(string Owner, TimeSpan Duration, int Maximum)
 {
-    /// <summary>Only this rollout; null for any.</summary>
-    public RolloutId? Only { get; init; }
+    /// <summary>The highest event format that the claimer can read: a journal with an entry above it is left alone. Default: this library's.</summary>
+    public int Schema { get; init; } = JournalJson.Schema;
+
+    /// <summary>Only this application's rollouts; null for all.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>Rollouts that the claimer cannot drive, because it has no plan for them: their epoch is not raised for nothing. Default: none.</summary>
+    public ImmutableArray<RolloutId> Except { get; init; } = [];
 }

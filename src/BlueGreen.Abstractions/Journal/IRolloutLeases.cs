@@ -6,7 +6,8 @@ namespace BlueGreen.Journal;
 public interface IRolloutLeases
 {
     /// <summary>
-    /// Takes leases on active rollouts that nobody holds or whose lease has expired, and raises their application's epoch for each. A new application's epochs begin
+    /// Takes leases on active rollouts that nobody holds or whose lease has expired, and raises their application's epoch for each; only those that the request does not rule
+    /// out by application, event format or name. A new application's epochs begin
     /// at the store's time in milliseconds, so that providers which keep tokens take a new store's writes for newer than an older store's.
     /// </summary>
     /// <param name="request">For whom, for how long, how many.</param>

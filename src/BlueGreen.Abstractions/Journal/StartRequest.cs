@@ -10,4 +10,7 @@ public sealed record StartRequest(RolloutId Rollout, RolloutStarted Started, IfA
 {
     /// <summary>The caller's key: the same key of the same application returns the same rollout. Null for none.</summary>
     public string? Key { get; init; }
+
+    /// <summary>The event format that the writer uses; the store keeps the highest of each rollout. Default: this library's.</summary>
+    public int Schema { get; init; } = JournalJson.Schema;
 }

@@ -3,13 +3,11 @@ using BlueGreen.Journal;
 namespace BlueGreen.Hosting;
 
 /// <summary>A rollout that this process drives.</summary>
-internal sealed class ActiveRollout(Lease lease, RolloutRunner runner, CancellationTokenSource stop)
+internal sealed class ActiveRollout(Lease lease, RolloutRunner runner)
 {
     public Lease Lease { get; set; } = lease;
 
     public RolloutRunner Runner => runner;
-
-    public CancellationTokenSource Stop => stop;
 
     public Task Completion { get; set; } = Task.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BlueGreen.Events;
 
 namespace BlueGreen.Hosting;
@@ -7,6 +8,9 @@ internal sealed class PlanRegistry(IEnumerable<PlanRegistration> registrations, 
 {
     private readonly Dictionary<string, PlanRegistration> _plans = registrations.ToDictionary(registration => registration.Name);
 
+    /// <summary>Which application a plan turned out to be for when it was last built: it is tried first the next time.</summary>
+    private readonly ConcurrentDictionary<string, string> _applications = [];
+
     public RolloutPlan Build(RolloutRequest request) => _plans.TryGetValue(request.Name, out var registration)
         ? registration.Build(request, services)
         : throw new RolloutRefusedException(
@@ -14,9 +18,10 @@ internal sealed class PlanRegistry(IEnumerable<PlanRegistration> registrations, 
 
     public RolloutPlan? Find(RolloutStarted started)
     {
-        foreach (var name in _plans.Keys)
+        foreach (var name in _plans.Keys.OrderByDescending(name => _applications.GetValueOrDefault(name) == started.Plan.Application))
         {
             var plan = Build(new(name, started.Release));
+            _applications[name] = plan.Description.Application;
             if (plan.Description.Application == started.Plan.Application)
             {
                 return plan;

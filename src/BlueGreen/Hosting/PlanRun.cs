@@ -35,7 +35,7 @@ internal sealed class PlanRun : IAsyncDisposable
     {
         var rollout = await new RolloutStarter(_store, _clock).StartAsync(_plan, release, _options.Start, cancellationToken).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_options.Leave);
-        var engine = _engine.RunAsync(rollout, stop.Token);
+        var engine = _engine.RunAsync(_plan.Description.Application, stop.Token);
         var abort = AbortWhenAskedAsync(rollout, cancellationToken, stop.Token);
         try
         {

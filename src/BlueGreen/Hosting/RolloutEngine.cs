@@ -19,7 +19,7 @@ internal sealed class RolloutEngine : IDisposable
         _host = new(store, plans, factory, storeClock, settings, logger);
     }
 
-    public Task RunAsync(RolloutId? only, CancellationToken cancellationToken) => _host.RunAsync(only, cancellationToken);
+    public Task RunAsync(string? application, CancellationToken cancellationToken) => _host.RunAsync(application, cancellationToken);
 
     public void Dispose()
     {

@@ -15,8 +15,10 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
 
     private readonly string _owner = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<RolloutId, ActiveRollout> _active = new();
+    private readonly CancellationTokenSource _leave = new();
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private ImmutableArray<RolloutId> _unknown = [];
 
     /// <summary>Looks for rollouts now rather than at the next interval.</summary>
     public void Wake()
@@ -30,14 +32,19 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         }
     }
 
-    public void Dispose() => _wake.Dispose();
+    public void Dispose()
+    {
+        _wake.Dispose();
+        _leave.Dispose();
+    }
 
-    public async Task RunAsync(RolloutId? only, CancellationToken cancellationToken)
+    /// <summary>Drives the rollouts of one application, or of all.</summary>
+    public async Task RunAsync(string? application, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] loops =
         [
-            RepeatAsync("claim", token => ClaimAsync(only, token), () => WaitForWakeAsync(stop.Token), stop.Token),
+            RepeatAsync("claim", token => ClaimAsync(application, token), () => WaitForWakeAsync(stop.Token), stop.Token),
             RepeatAsync("renew", RenewAsync, () => Task.Delay(settings.LeaseDuration / 3, clock.HostClock, stop.Token), stop.Token),
             RepeatAsync("watch", NudgeAsync, () => Task.Delay(ClaimInterval, clock.HostClock, stop.Token), stop.Token),
         ];
@@ -83,14 +90,15 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         }
     }
 
-    private async Task ClaimAsync(RolloutId? only, CancellationToken cancellationToken)
+    private async Task ClaimAsync(string? application, CancellationToken cancellationToken)
     {
         int driven;
         do
         {
             driven = 0;
             var sentAt = clock.HostClock.GetTimestamp();
-            foreach (var lease in await store.ClaimAsync(new(_owner, settings.LeaseDuration, ClaimAtOnce) { Only = only }, cancellationToken).ConfigureAwait(false))
+            var request = new ClaimRequest(_owner, settings.LeaseDuration, ClaimAtOnce) { Application = application, Except = _unknown };
+            foreach (var lease in await store.ClaimAsync(request, cancellationToken).ConfigureAwait(false))
             {
                 clock.Learn(lease.StoreTime, sentAt);
                 driven += await TryDriveAsync(lease, cancellationToken).ConfigureAwait(false) ? 1 : 0;
@@ -119,13 +127,13 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         if (entries.IsEmpty || entries[0].Event is not RolloutStarted started || catalog.Find(started) is not { } plan)
         {
             logger.UnknownPlan(lease.Rollout, lease.Application);
+            _unknown = _unknown.Add(lease.Rollout);
             await store.ReleaseAsync(lease, cancellationToken).ConfigureAwait(false);
             return false;
         }
 
         var runner = factory.Create(lease.Rollout, plan, BindingComparison.FindProblem(started.Plan, plan.Description));
-        var stop = new CancellationTokenSource();
-        var active = new ActiveRollout(lease, runner, stop);
+        var active = new ActiveRollout(lease, runner);
         if (_active.TryGetValue(lease.Rollout, out var former))
         {
             former.Runner.Post(new DriverInput.LeaseLost());
@@ -141,9 +149,9 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await active.Runner.RunAsync(active.Lease, active.Stop.Token).ConfigureAwait(false);
+            await active.Runner.RunAsync(active.Lease, _leave.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (active.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_leave.IsCancellationRequested)
         {
         }
         catch (Exception exception)
@@ -204,11 +212,7 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
     private async Task LeaveAsync()
     {
         var left = _active.Values.ToArray();
-        foreach (var active in left)
-        {
-            await active.Stop.CancelAsync().ConfigureAwait(false);
-        }
-
+        await _leave.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(left.Select(active => active.Completion)).ConfigureAwait(false);
         foreach (var active in left)
         {

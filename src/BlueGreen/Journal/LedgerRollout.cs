@@ -20,6 +20,9 @@ internal sealed class LedgerRollout(RolloutId id, string application, int number
 
     public List<InboxEntry> Inbox { get; } = [];
 
+    /// <summary>The highest event format that was written.</summary>
+    public int Schema { get; set; }
+
     public bool IsClosed { get; set; }
 
     public RolloutSummary Summarize(bool isActive)

@@ -64,6 +64,7 @@ internal sealed class RolloutLedger(long firstEpoch = 0)
         }
 
         rollout.Entries.Add(new(request.Rollout, request.ExpectedHead + 1, request.EventId, request.Epoch, at, request.Event));
+        rollout.Schema = Math.Max(rollout.Schema, request.Schema);
         if (request.Event is RolloutClosed)
         {
             Close(rollout, application);
@@ -85,7 +86,7 @@ internal sealed class RolloutLedger(long firstEpoch = 0)
                 break;
             }
 
-            if (application.Active is { } id && (request.Only is null || request.Only == id) && (application.Lease is null || application.Lease.ExpiresAt <= now))
+            if (application.Active is { } id && IsFor(request, _rollouts[id]) && (application.Lease is null || application.Lease.ExpiresAt <= now))
             {
                 application.Epoch++;
                 application.Lease = new(id, _rollouts[id].Application, request.Owner, application.Epoch, now + request.Duration, now);
@@ -95,6 +96,9 @@ internal sealed class RolloutLedger(long firstEpoch = 0)
 
         return claimed.ToImmutable();
     }
+
+    private static bool IsFor(ClaimRequest request, LedgerRollout rollout) =>
+        (request.Application is null || request.Application == rollout.Application) && rollout.Schema <= request.Schema && !request.Except.Contains(rollout.Id);
 
     public ImmutableArray<Lease> Renew(ImmutableArray<Lease> leases, TimeSpan duration, DateTimeOffset now)
     {
@@ -155,7 +159,7 @@ internal sealed class RolloutLedger(long firstEpoch = 0)
 
     private void Create(StartRequest request, LedgerApplication application, DateTimeOffset now)
     {
-        var rollout = new LedgerRollout(request.Rollout, request.Started.Plan.Application, _rollouts.Count);
+        var rollout = new LedgerRollout(request.Rollout, request.Started.Plan.Application, _rollouts.Count) { Schema = request.Schema };
         rollout.Entries.Add(new(request.Rollout, 1, $"start-{request.Rollout}", 0, now, request.Started));
         _rollouts.Add(request.Rollout, rollout);
         if (request.Key is { } key)

@@ -158,4 +158,31 @@ public sealed class RunAsyncTests
             }
         }
     }
+
+    [Theory]
+    [InlineData(IfActive.Supersede, RolloutOutcome.RolledBack)]
+    [InlineData(IfActive.Queue, RolloutOutcome.Succeeded)]
+    public async Task A_run_behind_a_rollout_that_nobody_drives_brings_that_one_to_its_end_first(IfActive ifActive, RolloutOutcome former)
+    {
+        var shop = new Shop();
+        var store = new InMemoryRolloutStore();
+        using var leave = new CancellationTokenSource();
+        var plan = shop.QuickPlan();
+        var left = await plan.RunAsync(new Release("2"), new() { Store = store, Leave = leave.Token, Progress = new Listener(e => Leave(e, leave)) }, Token);
+
+        var result = await plan.RunAsync(new Release("3"), new() { Store = store, Start = new() { IfActive = ifActive } }, Token);
+
+        Assert.Equal(RolloutOutcome.Succeeded, result.Outcome);
+        Assert.Equal("d-3 100%", shop.Split.ToString());
+        var journal = await store.ReadAsync(left.Rollout, 0, Token);
+        Assert.Equal(former, Assert.IsType<RolloutClosed>(journal[^1].Event).Outcome);
+
+        static void Leave(RolloutEvent e, CancellationTokenSource leave)
+        {
+            if (e is TrafficShifted)
+            {
+                leave.Cancel();
+            }
+        }
+    }
 }

@@ -76,7 +76,7 @@ internal sealed class Shop : IRestartableEnvironment, IMetricsSource, ITrafficRo
         .RollBackWhen(Metric.ErrorRate.Above(Percentage.Of(5)).For(TimeSpan.FromMilliseconds(60)));
 
     public RolloutPlan QuickPlan(string application = "shop") => Plan(application).DeployGreen()
-        .ShiftTo(Percentage.Of(10)).Bake(TimeSpan.FromMilliseconds(100))
+        .ShiftTo(Percentage.Of(10)).Bake(TimeSpan.FromMilliseconds(100), deadline: TimeSpan.FromMinutes(5))
         .ShiftTo(Percentage.All).Promote()
         .Build();
 
