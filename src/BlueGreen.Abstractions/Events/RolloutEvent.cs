@@ -31,6 +31,7 @@ namespace BlueGreen.Events;
 [JsonDerivedType(typeof(RollbackEscalated), "rollbackEscalated")]
 [JsonDerivedType(typeof(PointOfNoReturnPassed), "pointOfNoReturnPassed")]
 [JsonDerivedType(typeof(ProviderTroubled), "providerTroubled")]
+[JsonDerivedType(typeof(ReadBackDelayed), "readBackDelayed")]
 [JsonDerivedType(typeof(RolloutFrozen), "rolloutFrozen")]
 [JsonDerivedType(typeof(OutcomeReached), "outcomeReached")]
 [JsonDerivedType(typeof(RolloutClosed), "rolloutClosed")]

@@ -89,7 +89,7 @@ internal sealed partial class Oracle
             return;
         }
 
-        if (!isDue || World.Split.WeightOf(deployment.Id) > Percentage.Zero && World.SplitDriftedAt is null && LateSplitAt is null)
+        if (!isDue || (World.Split.WeightOf(deployment.Id) > Percentage.Zero && !Moved(World.SplitDriftedAt, LateSplitAt, _retireReadAt)))
         {
             Break("RetireLast", $"{deployment} was stopped with {World.Split} in force and the outcome {Standing.Outcome?.Outcome.ToString() ?? "open"}");
         }

@@ -192,12 +192,13 @@ internal sealed partial class Oracle
         }
     }
 
-    private bool IsWriting => _unsettled.Any(id => _intents[id].Operation is Operations.ShiftTraffic or Operations.MakeLive);
+    private bool IsUnderWay<T>() => _unsettled.Any(id => _intents[id].Operation is T);
 
     private void NoticeDrift(bool isWatched)
     {
-        var isOff = (World.SplitDriftedAt is not null && World.Split != Standing.Split) || (World.LiveDriftedAt is not null && World.Live?.Id != Standing.Live?.Id);
-        if (!isWatched || !isOff || IsWriting || Standing.IsFrozen || Standing.GreenAtMost == 0 || Standing.Holds.Contains(HoldKind.Drift) || Standing.Holds.Contains(HoldKind.Person) || Standing.Outcome is not null)
+        var isOff = (World.SplitDriftedAt is not null && World.Split != Standing.Split && !IsUnderWay<Operations.ShiftTraffic>())
+            || (World.LiveDriftedAt is not null && World.Live?.Id != Standing.Live?.Id && !IsUnderWay<Operations.MakeLive>());
+        if (!isWatched || !isOff || Standing.IsFrozen || Standing.GreenAtMost == 0 || Standing.Holds.Contains(HoldKind.Drift) || Standing.Holds.Contains(HoldKind.Person) || Standing.Outcome is not null)
         {
             _quietSince = Now;
             return;

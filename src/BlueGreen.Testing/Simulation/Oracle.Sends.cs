@@ -12,6 +12,7 @@ internal sealed partial class Oracle
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(2);
 
     private int _handled;
+    private DateTimeOffset _retireReadAt;
 
     public DateTimeOffset StoreClockSetAt { get; set; }
 
@@ -59,6 +60,7 @@ internal sealed partial class Oracle
             case DriverRequest.Perform perform:
                 Guarded(driver, perform.Operation);
                 Intended(perform.Operation.Id, "sent");
+                _retireReadAt = perform.Operation.Operation is RetireDeployment ? driver.Seen.Split?.At - (host.Now - Now) ?? DateTimeOffset.MinValue.AddDays(1) : _retireReadAt;
                 Sent(_standings[(int)driver.State.Head], perform.Operation.Operation);
                 break;
             case DriverRequest.Settle settle:

@@ -111,6 +111,25 @@ internal sealed partial class DriverCore
         }
     }
 
+    /// <summary>When the store's clock was set back, readings from before it look newer than what is journaled now: they say nothing.</summary>
+    private void ForgetFuture(DateTimeOffset now)
+    {
+        if (Seen.Lacks(Mechanism.FreshReading))
+        {
+            return;
+        }
+
+        if (Seen.Split?.At > now)
+        {
+            Seen = Seen with { Split = null };
+        }
+
+        if (Seen.Live?.At > now)
+        {
+            Seen = Seen with { Live = null };
+        }
+    }
+
     private void Observe(DriverInput input, DateTimeOffset now)
     {
         switch (input)

@@ -46,20 +46,15 @@ internal sealed partial class DriverCore
         }
     }
 
-    /// <summary>Drift is looked for with each sample.</summary>
+    /// <summary>Drift is looked for with each sample, on the side that is not being written.</summary>
     private void ReadAlongside(DateTimeOffset now)
     {
-        if (State.IsWriting)
-        {
-            return;
-        }
-
-        if (!Seen.SplitReadRunning)
+        if (!Seen.SplitReadRunning && !State.IsShifting)
         {
             ReadSplit(now);
         }
 
-        if (!Seen.LiveReadRunning)
+        if (!Seen.LiveReadRunning && !State.IsPromoting)
         {
             ReadLive(now);
         }
@@ -104,12 +99,13 @@ internal sealed partial class DriverCore
                 break;
             case DriverInput.Sampled sampled:
                 _isSampling = false;
-                Take(sampled.Sample);
+                Take(sampled.Sample, now);
                 break;
         }
     }
 
-    private void Take(Sample sample)
+    /// <summary>A sample from before the store's clock was set back is judged like any other, but may lie before the bake, and so does not count towards it.</summary>
+    private void Take(Sample sample, DateTimeOffset now)
     {
         if (State.Green is not { } green || !State.IsArmed)
         {
@@ -124,7 +120,7 @@ internal sealed partial class DriverCore
 
         var blueHasTraffic = State.Blue is { } blue && State.Split.WeightOf(blue.Id) > Percentage.Zero;
         var sources = Seen.Sources.Add(State.Plan, sample, State.Blue, green, blueHasTraffic);
-        var counts = Seen.Lacks(Mechanism.MeasuredTime) || !State.IsHeld && sources is { Failed: 0, Silent: 0, GreenSilent: false } && Seen.Bake.Step >= 0;
+        var counts = Seen.Lacks(Mechanism.MeasuredTime) || (!State.IsHeld && sample.At <= now && sources is { Failed: 0, Silent: 0, GreenSilent: false } && Seen.Bake.Step >= 0);
         Seen = Seen with
         {
             Sources = sources,

@@ -48,6 +48,7 @@ internal sealed partial class DriverCore
         if (!IsDeposed)
         {
             Take(input, now);
+            ForgetFuture(now);
         }
 
         if (!IsDeposed && !IsFinished)

@@ -57,24 +57,26 @@ internal static class CheckpointPhase
     private static Decision? Drift(Turn turn)
     {
         var state = turn.State;
-        if (turn.Seen.Lacks(Mechanism.DriftCheck) || state.Baseline is null || state.IsWriting || state.MustReassert)
+        if (turn.Seen.Lacks(Mechanism.DriftCheck) || state.Baseline is null || state.MustReassert)
         {
             return null;
         }
 
-        var split = Differs(turn.Seen.Split, state.LastSettledAt, found => found != state.Split)
+        var split = !state.IsShifting && Differs(turn.Seen.Split, state.LastSettledAt, found => found != state.Split)
             ? $"the router reads {turn.Seen.Split!.Value.Value}, not {state.Split}" : null;
-        var live = Differs(turn.Seen.Live, state.LastSettledAt, found => found?.Id != state.Live?.Id)
+        var live = !state.IsPromoting && Differs(turn.Seen.Live, state.LastSettledAt, found => found?.Id != state.Live?.Id)
             ? $"the environment reads {turn.Seen.Live!.Value.Value?.ToString() ?? "none"} as live, not {state.Live?.ToString() ?? "none"}" : null;
         if ((split ?? live) is { } drift)
         {
             return state.HasHold(HoldKind.Drift) ? null : Decision.Record(new HoldPlaced(HoldKind.Drift, drift));
         }
 
-        var bothSeen = turn.Seen.Split is { Value.IsKnown: true } s && s.At >= state.HeldSince && turn.Seen.Live is { Value.IsKnown: true } l && l.At >= state.HeldSince;
-        return state.HasHold(HoldKind.Drift) && bothSeen ? Decision.Record(new HoldLifted(HoldKind.Drift, "router and environment read as they should again")) : null;
+        var isSeen = (state.IsShifting || IsKnown(turn.Seen.Split, state.HeldSince)) && (state.IsPromoting || IsKnown(turn.Seen.Live, state.HeldSince));
+        return state.HasHold(HoldKind.Drift) && isSeen ? Decision.Record(new HoldLifted(HoldKind.Drift, "router and environment read as they should again")) : null;
     }
 
+    private static bool IsKnown<T>(Reading<T>? reading, DateTimeOffset since) => reading is { Value.IsKnown: true } && reading.At >= since;
+
     private static bool Differs<T>(Reading<T>? reading, DateTimeOffset since, Func<T?, bool> differs) =>
-        reading is { Value.IsKnown: true } && reading.At >= since && differs(reading.Value.Value);
+        IsKnown(reading, since) && differs(reading!.Value.Value);
 }

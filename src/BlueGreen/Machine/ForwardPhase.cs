@@ -10,19 +10,19 @@ internal static class ForwardPhase
     public static Decision? Decide(Turn turn)
     {
         var state = turn.State;
+        if (state is { MustReassert: true, IsHeld: false, Failure: null, IsShifting: false, IsPromoting: false })
+        {
+            return Reassert(turn);
+        }
+
         if (state.Current is { } operation)
         {
             return OperationPhase.Decide(turn, operation);
         }
 
-        if (!state.Operations.IsEmpty || state.Failure is not null)
+        if (!state.Operations.IsEmpty || state.Failure is not null || state.MustReassert)
         {
             return null;
-        }
-
-        if (state.MustReassert)
-        {
-            return state.IsHeld ? null : Reassert(turn);
         }
 
         if (state.Baseline is null)
@@ -50,7 +50,7 @@ internal static class ForwardPhase
             : Verification.Decide(turn, split, green, turn.State.LastSettledAt) ?? (turn.Seen.IsVerified(turn.State, split, green) ? done : null);
     }
 
-    /// <summary>Puts right what somebody else has changed, before anything else goes on.</summary>
+    /// <summary>Puts right what somebody else has changed: beside a step's work, and before anything new begins.</summary>
     private static Decision Reassert(Turn turn) => turn.State.ReassertSplit
         ? Decision.Intend(turn.State, new ShiftTraffic(turn.State.Split), turn.Now + MachineTimes.ShiftDeadline)
         : Decision.Intend(turn.State, new MakeLive(turn.State.Live), turn.Now + MachineTimes.ShiftDeadline);

@@ -77,6 +77,9 @@ internal enum Mechanism : long
     /// <summary>On the way back a write counts only when the provider has taken it.</summary>
     Acknowledgement = 1L << 22,
 
+    /// <summary>A deployment is stopped only when the router was just read to give it nothing.</summary>
+    RetireUnused = 1L << 23,
+
     /// <summary>The store refuses a deposed driver's append.</summary>
     StoreEpoch = 1L << 40,
 

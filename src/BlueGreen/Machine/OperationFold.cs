@@ -78,6 +78,11 @@ internal static class OperationFold
     {
         var found = state.Find(settled.Id);
         var next = Without(state, settled.Id, at) with { Green = settled.Deployment ?? state.Green };
+        if (found?.Operation is RetireDeployment retire && retire.Deployment.Id == state.Blue?.Id && next.Rollback is { } rollback)
+        {
+            next = next with { BlueRetired = true, Rollback = rollback with { BlueStarted = false } };
+        }
+
         return found is null || (state.Rollback is not null && found.Operation is RunStep or Preflight or ShiftTraffic or MakeLive)
             ? next
             : Fail(next, found.Operation, StepReport.Fail(found.CancelWhy ?? $"{Describe(state, found.Operation)} was given up"));

@@ -12,8 +12,40 @@ internal static class OperationPhase
             found => found == shift.Split, () => Shifted(turn.State, operation, shift)),
         MakeLive live => Write(turn, operation, turn.Seen.Live, turn.Seen.LiveReadRunning, new Decision.ReadLive(),
             found => found?.Id == live.Deployment?.Id, () => new DeploymentMadeLive(operation.Id, live.Deployment)),
+        RetireDeployment retire => Retire(turn, operation, retire),
         _ => Work(turn, operation),
     };
+
+    /// <summary>A deployment is stopped only when the router was just read to give it nothing: others may have given it traffic since. At the deadline it is kept.</summary>
+    private static Decision? Retire(Turn turn, OperationState operation, RetireDeployment retire)
+    {
+        var view = turn.Seen.ViewOf(operation.Id);
+        if (view.IsRunning || view.Result is { Error: null } || turn.Seen.Lacks(Mechanism.RetireUnused))
+        {
+            return Work(turn, operation);
+        }
+
+        var since = view.EndedAt is { } ended ? ended + Pause(view) : operation.IntendedAt;
+        return Verification.ReadSplit(turn, split => IsUnused(split, retire), since)
+            ?? (turn.Seen.Split is not { } found || found.At < since ? null
+                : WhyKeep(found.Value, retire) is { } why ? Keep(turn, operation, why)
+                : Work(turn, operation));
+    }
+
+    private static bool IsUnused(TrafficSplit? split, RetireDeployment retire) => split is null || split.WeightOf(retire.Deployment.Id) == Percentage.Zero;
+
+    private static string? WhyKeep(Observed<TrafficSplit> found, RetireDeployment retire) =>
+        !found.IsKnown ? $"the router could not be read: {found.Reason}"
+        : IsUnused(found.Value, retire) ? null
+        : $"the router gives it {found.Value!.WeightOf(retire.Deployment.Id)}";
+
+    private static Decision? Keep(Turn turn, OperationState operation, string why)
+    {
+        var error = $"{OperationFold.Describe(turn.State, operation.Operation)}: {why}";
+        return turn.IsDue(operation.Deadline) ? Decision.Record(new OperationFailed(operation.Id, $"{error}; it is kept running"))
+            : operation.Troubles == 0 ? Decision.Record(new ProviderTroubled(operation.Id, error, 1))
+            : null;
+    }
 
     /// <summary>Whether an operation may be left undone, because the rollout can turn back instead.</summary>
     private static bool MayGiveUp(Turn turn, OperationState operation) =>

@@ -37,6 +37,7 @@ internal static class RolloutFold
         OperationIntended or OperationCompleted or OperationFailed or OperationCancelRequested or OperationSettled
             or TrafficShifted or DeploymentMadeLive or ProviderTroubled => OperationFold.Apply(state, entry),
         Checkpointed checkpoint => state with { Checkpoint = checkpoint, CheckpointAt = entry.At },
+        ReadBackDelayed delayed => state with { Unread = delayed, UnreadAt = entry.At },
         TriggerTripped tripped => state with { Tripped = tripped },
         HoldPlaced hold => state.WithHold(hold.Hold, hold.Reason, entry.At),
         HoldLifted hold => LiftHold(state, hold.Hold, entry.At),
@@ -65,8 +66,10 @@ internal static class RolloutFold
 
     private static RolloutState TakeOver(RolloutState state, DriverTookOver driver, DateTimeOffset at)
     {
-        var unattended = state.Epoch == 0 || state.IsHeld ? TimeSpan.Zero : at - state.LastAt;
-        return state.WithExcluded(unattended) with { Owner = driver.Owner, Epoch = driver.Epoch };
+        var takeOvers = (state.Step?.TakeOvers ?? 0) + (state.Epoch == 0 ? 0 : 1);
+        var unattended = state.Epoch == 0 || state.IsHeld || takeOvers > MachineTimes.ForgivenTakeOvers ? TimeSpan.Zero : at - state.LastAt;
+        var next = state.WithExcluded(unattended) with { Owner = driver.Owner, Epoch = driver.Epoch };
+        return next with { Step = next.Step is null ? null : next.Step with { TakeOvers = takeOvers } };
     }
 
     private static RolloutState TurnBack(RolloutState state, RollbackStarted rollback, DateTimeOffset at) => state with

@@ -45,6 +45,11 @@ internal sealed record RolloutState
 
     public DateTimeOffset LastSettledAt { get; init; }
 
+    /// <summary>What was last said about router or environment that could not be read.</summary>
+    public ReadBackDelayed? Unread { get; init; }
+
+    public DateTimeOffset UnreadAt { get; init; }
+
     public bool GreenHadTraffic { get; init; }
 
     public bool PromotionIntended { get; init; }
@@ -111,22 +116,11 @@ internal sealed record RolloutState
 
     public bool IsFenced => Plan.Traffic.Fencing != Fencing.None && Plan.EnvironmentFencing != Fencing.None;
 
-    /// <summary>Whether split or live deployment may be changing by our own hand.</summary>
-    public bool IsWriting
-    {
-        get
-        {
-            foreach (var operation in Operations)
-            {
-                if (operation.Operation is BlueGreen.Operations.ShiftTraffic or BlueGreen.Operations.MakeLive)
-                {
-                    return true;
-                }
-            }
+    /// <summary>Whether the split may be changing by our own hand.</summary>
+    public bool IsShifting => IsUnderWay<Operations.ShiftTraffic>();
 
-            return false;
-        }
-    }
+    /// <summary>Whether the live deployment may be changing by our own hand.</summary>
+    public bool IsPromoting => IsUnderWay<Operations.MakeLive>();
 
     /// <summary>The weight that green was last read back with.</summary>
     public Percentage GreenHas => Green is null ? Percentage.Zero : Split.WeightOf(Green.Id);
@@ -157,6 +151,20 @@ internal sealed record RolloutState
     /// <summary>Triggers judge from green's first possible request until the outcome.</summary>
     public bool IsArmed => Outcome is null && Closed is null && GreenAtMost > Percentage.Zero;
 
+    private bool IsUnderWay<T>()
+        where T : Operations.RolloutOperation
+    {
+        foreach (var operation in Operations)
+        {
+            if (operation.Operation is T)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public OperationState? Find(OperationId id)
     {
         foreach (var operation in Operations)
@@ -170,16 +178,16 @@ internal sealed record RolloutState
         return null;
     }
 
-    /// <summary>The one operation that is being carried out, as opposed to those being cancelled.</summary>
+    /// <summary>The operation that is being carried out, as opposed to those being cancelled: the last one, which puts right what others changed beside a step's work.</summary>
     public OperationState? Current
     {
         get
         {
-            foreach (var operation in Operations)
+            for (var i = Operations.Length - 1; i >= 0; i--)
             {
-                if (operation.CancelRequestedAt is null)
+                if (Operations[i].CancelRequestedAt is null)
                 {
-                    return operation;
+                    return Operations[i];
                 }
             }
 

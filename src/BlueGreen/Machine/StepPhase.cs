@@ -52,12 +52,12 @@ internal static class StepPhase
         }
 
         return turn.Seen.IsVerified(state.Split, state.Live, since) ? Decision.Intend(state, new ShiftTraffic(state.Target(shift)), turn.Now + shift.Deadline)
-            : turn.IsDue(Deadlines.Of(turn)) ? Decision.Record(new StepFailed(run.Index, shift.Name, Unread(state)))
+            : turn.IsDue(Deadlines.Of(turn)) ? Decision.Record(new StepFailed(run.Index, shift.Name, Unread(state.Split, state.Live)))
             : null;
     }
 
-    private static StepReport Unread(RolloutState state) =>
-        StepReport.Fail($"it could not be read in time that the traffic is still {state.Split} and {state.Live?.ToString() ?? "nothing"} is live");
+    private static StepReport Unread(TrafficSplit split, Deployment? live) =>
+        StepReport.Fail($"it could not be read in time that the traffic is still {split} and {live?.ToString() ?? "nothing"} is live");
 
     private static Decision? Bake(Turn turn, BakeStep bake)
     {
@@ -125,6 +125,7 @@ internal static class StepPhase
         return Verification.Decide(turn, split, state.Green, state.Step!.StartedAt)
             ?? (turn.Seen.IsVerified(split, state.Green, state.Step.StartedAt)
                 ? Decision.Record(new PointOfNoReturnPassed(step.Name, $"lose-{state.Id.Value[..Math.Min(8, state.Id.Value.Length)]}-{state.Head + 1}", Loss(turn)))
+                : turn.IsDue(Deadlines.Of(turn)) ? Decision.Record(new StepFailed(state.Step.Index, step.Name, Unread(split, state.Green)))
                 : null);
     }
 

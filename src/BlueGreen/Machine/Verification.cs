@@ -1,3 +1,5 @@
+using BlueGreen.Events;
+
 namespace BlueGreen.Machine;
 
 /// <summary>Reads split and live deployment once more, after everything is settled, before an outcome is declared.</summary>
@@ -6,14 +8,14 @@ internal static class Verification
     /// <summary>The next reading to take; null when both are fresh, under way, or have to wait.</summary>
     public static Decision? Decide(Turn turn, TrafficSplit split, Deployment? live, DateTimeOffset notBefore)
     {
-        if (!turn.IsDue(notBefore))
-        {
-            return null;
-        }
-
-        return Next(turn, turn.Seen.Split, turn.Seen.SplitReadRunning, found => found == split, notBefore, new Decision.ReadSplit())
-            ?? Next(turn, turn.Seen.Live, turn.Seen.LiveReadRunning, found => found?.Id == live?.Id, notBefore, new Decision.ReadLive());
+        return ReadSplit(turn, found => found == split, notBefore)
+            ?? (turn.IsDue(notBefore) ? Next(turn, turn.Seen.Live, turn.Seen.LiveReadRunning, found => found?.Id == live?.Id, notBefore, new Decision.ReadLive()) : null)
+            ?? SayWhatIsUnread(turn, notBefore);
     }
+
+    /// <summary>The next reading of the router; null when it is fresh, under way, or has to wait.</summary>
+    public static Decision? ReadSplit(Turn turn, Func<TrafficSplit?, bool> isDesired, DateTimeOffset notBefore) =>
+        turn.IsDue(notBefore) ? Next(turn, turn.Seen.Split, turn.Seen.SplitReadRunning, isDesired, notBefore, new Decision.ReadSplit()) : null;
 
     public static bool IsVerified(this Observations seen, TrafficSplit split, Deployment? live, DateTimeOffset notBefore) =>
         seen.Split is { Value.IsKnown: true } s && s.At >= notBefore && s.Value.Value == split
@@ -21,6 +23,23 @@ internal static class Verification
 
     public static bool IsVerified(this Observations seen, RolloutState state, TrafficSplit split, Deployment? live) =>
         seen.IsVerified(split, live, state.LastSettledAt);
+
+    private static Decision? SayWhatIsUnread(Turn turn, DateTimeOffset notBefore)
+    {
+        var why = WhyUnread("the router", turn.Seen.Split, notBefore) ?? WhyUnread("the environment", turn.Seen.Live, notBefore);
+        if (why is null)
+        {
+            return null;
+        }
+
+        var times = turn.State.Unread is { } said && said.Since == notBefore ? said.Times : 0;
+        return times == 0 || turn.IsDue(turn.State.UnreadAt + MachineTimes.SayAgain(times))
+            ? Decision.Record(new ReadBackDelayed(notBefore, why, times + 1))
+            : null;
+    }
+
+    private static string? WhyUnread<T>(string what, Reading<T>? reading, DateTimeOffset notBefore) =>
+        reading is { Value.IsKnown: false } && reading.At >= notBefore ? $"{what} could not be read: {reading.Value.Reason}" : null;
 
     private static Decision? Next<T>(Turn turn, Reading<T>? reading, bool isRunning, Func<T?, bool> isDesired, DateTimeOffset notBefore, Decision read)
     {

@@ -91,6 +91,7 @@ public sealed class EventJsonTests
         new RollbackEscalated("why"),
         new PointOfNoReturnPassed("step", "token", "loss"),
         new ProviderTroubled(Id, "error", 4),
+        new ReadBackDelayed(At, "why", 2),
         new RolloutFrozen("why"),
         new OutcomeReached(RolloutOutcome.Succeeded, "why"),
         new RolloutClosed(RolloutOutcome.Frozen, "why"),
