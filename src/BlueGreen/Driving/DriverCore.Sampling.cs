@@ -46,15 +46,15 @@ internal sealed partial class DriverCore
         }
     }
 
-    /// <summary>Drift is looked for with each sample, on the side that is not being written.</summary>
+    /// <summary>Drift is looked for with each sample.</summary>
     private void ReadAlongside(DateTimeOffset now)
     {
-        if (!Seen.SplitReadRunning && !State.IsShifting)
+        if (!Seen.SplitReadRunning)
         {
             ReadSplit(now);
         }
 
-        if (!Seen.LiveReadRunning && !State.IsPromoting)
+        if (!Seen.LiveReadRunning)
         {
             ReadLive(now);
         }

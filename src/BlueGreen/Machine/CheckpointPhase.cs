@@ -1,4 +1,5 @@
 using BlueGreen.Events;
+using BlueGreen.Operations;
 
 namespace BlueGreen.Machine;
 
@@ -62,21 +63,43 @@ internal static class CheckpointPhase
             return null;
         }
 
-        var split = !state.IsShifting && Differs(turn.Seen.Split, state.LastSettledAt, found => found != state.Split)
-            ? $"the router reads {turn.Seen.Split!.Value.Value}, not {state.Split}" : null;
-        var live = !state.IsPromoting && Differs(turn.Seen.Live, state.LastSettledAt, found => found?.Id != state.Live?.Id)
-            ? $"the environment reads {turn.Seen.Live!.Value.Value?.ToString() ?? "none"} as live, not {state.Live?.ToString() ?? "none"}" : null;
-        if ((split ?? live) is { } drift)
+        var drift = Drift<ShiftTraffic, TrafficSplit>(turn, turn.Seen.Split, (found, shift) => found == (shift?.Split ?? state.Split)) is { } split
+            ? $"the router reads {split}, not {state.Split}"
+            : Drift<MakeLive, Deployment?>(turn, turn.Seen.Live, (found, live) => found?.Id == (live is null ? state.Live : live.Deployment)?.Id) is { } other
+                ? $"the environment reads {other} as live, not {state.Live?.ToString() ?? "none"}"
+                : null;
+        if (drift is not null)
         {
             return state.HasHold(HoldKind.Drift) ? null : Decision.Record(new HoldPlaced(HoldKind.Drift, drift));
         }
 
-        var isSeen = (state.IsShifting || IsKnown(turn.Seen.Split, state.HeldSince)) && (state.IsPromoting || IsKnown(turn.Seen.Live, state.HeldSince));
+        var isSeen = IsKnown(turn.Seen.Split, state.HeldSince) && IsKnown(turn.Seen.Live, state.HeldSince);
         return state.HasHold(HoldKind.Drift) && isSeen ? Decision.Record(new HoldLifted(HoldKind.Drift, "router and environment read as they should again")) : null;
     }
 
-    private static bool IsKnown<T>(Reading<T>? reading, DateTimeOffset since) => reading is { Value.IsKnown: true } && reading.At >= since;
+    /// <summary>What was read, if it is neither what is recorded nor what a write of ours that is not settled makes of it; not judged while such a write is out.</summary>
+    private static string? Drift<TWrite, TValue>(Turn turn, Reading<TValue>? reading, Func<TValue?, TWrite?, bool> agrees)
+        where TWrite : RolloutOperation
+    {
+        if (!IsKnown(reading, turn.State.LastSettledAt) || agrees(reading!.Value.Value, null))
+        {
+            return null;
+        }
 
-    private static bool Differs<T>(Reading<T>? reading, DateTimeOffset since, Func<T?, bool> differs) =>
-        IsKnown(reading, since) && differs(reading!.Value.Value);
+        foreach (var operation in turn.State.Operations)
+        {
+            if (operation.Operation is TWrite write)
+            {
+                var view = turn.Seen.ViewOf(operation.Id);
+                if (view.IsRunning || reading.At < (view.EndedAt ?? operation.IntendedAt) || agrees(reading.Value.Value, write))
+                {
+                    return null;
+                }
+            }
+        }
+
+        return reading.Value.Value?.ToString() ?? "none";
+    }
+
+    private static bool IsKnown<T>(Reading<T>? reading, DateTimeOffset since) => reading is { Value.IsKnown: true } && reading.At >= since;
 }

@@ -59,6 +59,7 @@ internal static class OperationFold
 
     private static RolloutState Fail(RolloutState state, RolloutOperation? operation, StepReport report) => operation switch
     {
+        ShiftTraffic or MakeLive when state.MustReassert => state with { Failure = report, ReassertSplit = false, ReassertLive = false },
         RunStep or ShiftTraffic or MakeLive when state.Step is not null => state with { Step = state.Step with { Report = report } },
         RunStep or Preflight or ShiftTraffic or MakeLive => state with { Failure = report },
         _ => Finish(state, operation),
