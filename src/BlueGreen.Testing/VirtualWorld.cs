@@ -1,4 +1,4 @@
-using BlueGreen.Signals;
+using System.Collections.Immutable;
 using BlueGreen.Testing.Simulation;
 
 namespace BlueGreen.Testing;
@@ -8,53 +8,12 @@ namespace BlueGreen.Testing;
 /// plan; what takes an hour takes milliseconds. The plan's own providers are not called, nor its commands and custom steps; the delegates of its checks and gates are.
 /// </summary>
 /// <remarks>Describe the world first, then run plans in it. Every run begins anew, with the same world. Not thread-safe.</remarks>
-public sealed class VirtualWorld
+public sealed partial class VirtualWorld
 {
-    private readonly List<ServingPhase> _blue = [new(TimeSpan.Zero)];
-    private readonly List<ServingPhase> _green = [new(TimeSpan.Zero)];
-    private readonly List<(TimeSpan At, Signal Signal)> _signals = [];
-    private readonly List<(TimeSpan From, TimeSpan Until)> _outages = [];
-    private readonly Dictionary<(MetricName Metric, bool IsGreen), double> _metrics = [];
-    private readonly HashSet<string> _failing = [];
     private double _requestsPerSecond = 50;
     private bool _hasBlue = true;
+    private ulong? _chance;
     private TimeSpan _patience = TimeSpan.FromDays(7);
-
-    /// <summary>
-    /// Says how green serves from a moment on, counted from its first request. What is left out stays as it was. Without any call green is as good as blue.
-    /// </summary>
-    /// <param name="errors">The part of its requests that fail. Default: 0.1%.</param>
-    /// <param name="responseTime">How long its requests take. Default: 120 ms.</param>
-    /// <param name="memory">How much of its memory is in use. Default: 40%.</param>
-    /// <param name="processor">How much of its processor time is in use. Default: 30%.</param>
-    /// <param name="healthy">Whether its probes are answered well. Default: yes.</param>
-    /// <param name="silent">Whether no request reaches it, whatever its weight. Default: no.</param>
-    /// <param name="from">When it begins. Default: with the first request.</param>
-    public VirtualWorld Green(
-        Percentage? errors = null,
-        TimeSpan? responseTime = null,
-        Percentage? memory = null,
-        Percentage? processor = null,
-        bool? healthy = null,
-        bool? silent = null,
-        TimeSpan from = default) => Add(_green, errors, responseTime, memory, processor, healthy, silent, from);
-
-    /// <summary>Says how blue serves from a moment on, counted from the start of the rollout. What is left out stays as it was.</summary>
-    /// <param name="errors">The part of its requests that fail. Default: 0.1%.</param>
-    /// <param name="responseTime">How long its requests take. Default: 120 ms.</param>
-    /// <param name="memory">How much of its memory is in use. Default: 40%.</param>
-    /// <param name="processor">How much of its processor time is in use. Default: 30%.</param>
-    /// <param name="healthy">Whether its probes are answered well. Default: yes.</param>
-    /// <param name="silent">Whether no request reaches it, whatever its weight. Default: no.</param>
-    /// <param name="from">When it begins. Default: at the start.</param>
-    public VirtualWorld Blue(
-        Percentage? errors = null,
-        TimeSpan? responseTime = null,
-        Percentage? memory = null,
-        Percentage? processor = null,
-        bool? healthy = null,
-        bool? silent = null,
-        TimeSpan from = default) => Add(_blue, errors, responseTime, memory, processor, healthy, silent, from);
 
     /// <summary>Says that nothing is live yet: the application's first rollout.</summary>
     public VirtualWorld WithoutBlue()
@@ -72,50 +31,16 @@ public sealed class VirtualWorld
         return this;
     }
 
-    /// <summary>Gives a value to a metric of one's own. Until then there is no data of it.</summary>
-    /// <param name="metric">The metric.</param>
-    /// <param name="blue">Blue's value, in the metric's base unit: a fraction, or seconds.</param>
-    /// <param name="green">Green's value.</param>
-    public VirtualWorld Measures(MetricName metric, double blue, double green)
+    /// <summary>
+    /// Lets what is measured vary as it does with real users: requests come as they like (Poisson), and each fails with the side's rate. Without this call every
+    /// reading has exactly the share that was said. What was served is counted without the variation.
+    /// </summary>
+    /// <param name="seed">The same seed gives the same run.</param>
+    public VirtualWorld Randomly(int seed)
     {
-        _metrics[(metric, false)] = blue;
-        _metrics[(metric, true)] = green;
+        _chance = (ulong)seed;
         return this;
     }
-
-    /// <summary>Lets no metrics source answer for a while.</summary>
-    /// <param name="from">When it begins, counted from the start of the rollout.</param>
-    /// <param name="lasting">How long.</param>
-    public VirtualWorld MetricsOutage(TimeSpan from, TimeSpan lasting)
-    {
-        _outages.Add((from, from + lasting));
-        return this;
-    }
-
-    /// <summary>Lets a step fail, or the call that it makes.</summary>
-    /// <param name="step">The step's name.</param>
-    public VirtualWorld Fail(string step)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(step);
-        _failing.Add(step);
-        return this;
-    }
-
-    /// <summary>Sends a signal at a moment.</summary>
-    /// <param name="time">Counted from the start of the rollout.</param>
-    /// <param name="signal">What is asked. An approval that names no step and no fingerprint gets those of the open request.</param>
-    public VirtualWorld At(TimeSpan time, Signal signal)
-    {
-        ArgumentNullException.ThrowIfNull(signal);
-        _signals.Add((time, signal));
-        return this;
-    }
-
-    /// <summary>Sends a signal at a moment.</summary>
-    /// <param name="time">Counted from the start of the rollout.</param>
-    /// <param name="kind">What is asked.</param>
-    /// <param name="by">Who asks.</param>
-    public VirtualWorld At(TimeSpan time, SignalKind kind, string by = "somebody") => At(time, new Signal { Id = $"at-{_signals.Count + 1}", Kind = kind, By = by });
 
     /// <summary>Says how long, in virtual time, a run may take before it is left as it stands. Default: 7 days.</summary>
     /// <param name="time">Greater than zero.</param>
@@ -130,12 +55,32 @@ public sealed class VirtualWorld
     /// <param name="plan">The plan.</param>
     /// <param name="release">The release.</param>
     /// <param name="cancellationToken">Ends the run; handed to the plan's delegates.</param>
+    /// <exception cref="ArgumentException">The world says something of a step or metric that the plan does not have.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<VirtualWorldResult> RunAsync(RolloutPlan plan, Release release, CancellationToken cancellationToken = default)
+    public Task<VirtualWorldResult> RunAsync(RolloutPlan plan, Release release, CancellationToken cancellationToken = default) =>
+        RunAsync(plan, release, null, cancellationToken);
+
+    /// <summary>Rolls a finished rollout of a plan back in this world: green is live and has all traffic, blue has been retired.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="release">The release to leave.</param>
+    /// <param name="strategy">At once or by stages.</param>
+    /// <param name="cancellationToken">Ends the run; handed to the plan's delegates.</param>
+    /// <exception cref="ArgumentException">The world says something of a step or metric that the plan does not have, or has no blue to return to.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task<VirtualWorldResult> RollBackAsync(RolloutPlan plan, Release release, RollbackStrategy strategy, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        return _hasBlue ? RunAsync(plan, release, strategy, cancellationToken)
+            : throw new ArgumentException("There is nothing to return to in a world without blue. Leave out WithoutBlue().", nameof(strategy));
+    }
+
+    private Task<VirtualWorldResult> RunAsync(RolloutPlan plan, Release release, RollbackStrategy? back, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(release);
-        return new VirtualRun(Describe(plan, release), plan.Bindings, _metrics).RunAsync(_patience, cancellationToken);
+        RefuseWhatIsMissing(plan.Description);
+        var scenario = Describe(plan, release) with { Kind = back is null ? RolloutKind.Forward : RolloutKind.Rollback, Strategy = back };
+        return new VirtualRun(scenario, plan.Bindings, _metrics, _crashes).RunAsync(_patience, cancellationToken);
     }
 
     private Scenario Describe(RolloutPlan plan, Release release) => new()
@@ -150,31 +95,15 @@ public sealed class VirtualWorld
             Blue = [.. _blue],
             Green = [.. _green],
             RequestsPerSecond = _requestsPerSecond,
+            Chance = _chance,
             Failing = [.. _failing],
+            Durations = _durations.ToImmutableDictionary(),
             MetricsOutages = [.. _outages],
+            RouterOutages = [.. _routerOutages],
+            EnvironmentOutages = [.. _environmentOutages],
+            Changes = [.. _changes],
             RouterFencing = plan.Description.Traffic.Fencing,
             EnvironmentFencing = plan.Description.EnvironmentFencing,
         },
     };
-
-    private VirtualWorld Add(
-        List<ServingPhase> phases, Percentage? errors, TimeSpan? responseTime, Percentage? memory, Percentage? processor, bool? healthy, bool? silent, TimeSpan from)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(from, TimeSpan.Zero);
-        var before = phases.FindLast(phase => phase.From <= from)!;
-        var phase = before with
-        {
-            From = from,
-            Errors = errors?.Fraction ?? before.Errors,
-            Latency = responseTime ?? before.Latency,
-            Memory = memory?.Fraction ?? before.Memory,
-            Processor = processor?.Fraction ?? before.Processor,
-            IsHealthy = healthy ?? before.IsHealthy,
-            IsSilent = silent ?? before.IsSilent,
-        };
-        phases.RemoveAll(other => other.From == from);
-        phases.Add(phase);
-        phases.Sort((left, right) => left.From.CompareTo(right.From));
-        return this;
-    }
 }

@@ -15,6 +15,9 @@ public sealed record VirtualWorldResult
     /// <summary>Everything that happened.</summary>
     public required ImmutableArray<JournalEntry> Journal { get; init; }
 
+    /// <summary>The same, with what users had been served by then.</summary>
+    public required ImmutableArray<VirtualMoment> Timeline { get; init; }
+
     /// <summary>How long it took, in virtual time.</summary>
     public required TimeSpan Elapsed { get; init; }
 
@@ -35,4 +38,7 @@ public sealed record VirtualWorldResult
 
     /// <summary>From the moment at which green got bad to the moment at which blue had everybody back; null as above.</summary>
     public required TimeSpan? OnsetToRollback { get; init; }
+
+    /// <summary>Outcome, reason and timeline, a line each: what one wants to read when a test fails.</summary>
+    public override string ToString() => $"{Outcome?.ToString() ?? "open"}: {Reason}{Environment.NewLine}{string.Join(Environment.NewLine, Timeline)}";
 }

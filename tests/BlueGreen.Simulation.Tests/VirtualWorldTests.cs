@@ -108,7 +108,7 @@ public sealed class VirtualWorldTests
         var once = await world.RunAsync(StandardPlan.Create(), Release, Token);
         var again = await world.RunAsync(StandardPlan.Create(), Release, Token);
 
-        Assert.Equal(once with { Journal = [] }, again with { Journal = [] });
+        Assert.Equal(once with { Journal = [], Timeline = [] }, again with { Journal = [], Timeline = [] });
         Assert.Equal(once.Journal.Select(entry => entry.ToString()), again.Journal.Select(entry => entry.ToString()));
     }
 }

@@ -89,13 +89,13 @@ internal sealed partial class SimulatedHost
                 break;
             case DriverRequest.ReadSplit read:
                 Call<Observed<TrafficSplit>>(IoKind.ReadSplit, soon, (fault, answer) => answer(fault?.Kind == FaultKind.UnknownReading
-                        ? Observed.Unknown<TrafficSplit>("the instances disagree") : Observed.Known(simulation.World.Split)),
+                        ? Observed.Unknown<TrafficSplit>("the instances disagree") : simulation.World.ReadSplit()),
                     split => Answer(driver, new DriverInput.SplitRead(read.Number, split)),
                     (why, _) => Answer(driver, new DriverInput.SplitRead(read.Number, Observed.Unknown<TrafficSplit>(why))));
                 break;
             case DriverRequest.ReadLive read:
                 Call<Observed<Deployment?>>(IoKind.ReadLive, soon, (fault, answer) => answer(fault?.Kind == FaultKind.UnknownReading
-                        ? Observed.Unknown<Deployment?>("the environment does not say") : Observed.Known(simulation.World.Live)),
+                        ? Observed.Unknown<Deployment?>("the environment does not say") : simulation.World.ReadLive()),
                     live => Answer(driver, new DriverInput.LiveRead(read.Number, live)),
                     (why, _) => Answer(driver, new DriverInput.LiveRead(read.Number, Observed.Unknown<Deployment?>(why))));
                 break;

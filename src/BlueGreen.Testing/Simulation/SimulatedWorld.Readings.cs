@@ -26,8 +26,12 @@ internal sealed partial class SimulatedWorld
         };
     }
 
+    public Observed<TrafficSplit> ReadSplit() => IsRouterDown ? Observed.Unknown<TrafficSplit>("the router does not answer") : Observed.Known(Split);
+
+    public Observed<Deployment?> ReadLive() => IsEnvironmentDown ? Observed.Unknown<Deployment?>("the environment does not answer") : Observed.Known(Live);
+
     private bool IsSilent(SampleTrouble trouble, int source) =>
-        IsMetricsDown || trouble is SampleTrouble.SourceFails || (trouble is SampleTrouble.OneSourceFails && source == 0);
+        IsMetricsDown || _settings.MetricsOutages.Any(outage => IsNow(outage.From, outage.Until) && _plan.Metrics.Any(binding => binding.Metric == outage.Metric && binding.Source == source)) || trouble is SampleTrouble.SourceFails || (trouble is SampleTrouble.OneSourceFails && source == 0);
 
     private ProbeResult Health(Probe probe) => new()
     {
@@ -64,6 +68,11 @@ internal sealed partial class SimulatedWorld
         var after = meter.Until(_agenda.Now);
         var requests = (long)after.Requests - (long)before.Requests;
         var errors = (long)Math.Round(after.Errors) - (long)Math.Round(before.Errors);
+        if (_chance is not null)
+        {
+            (requests, errors) = Vary(_chance, after.Requests - before.Requests, after.Errors - before.Errors);
+        }
+
         var value = Value(metric, deployment, phase, requests, errors, after.LatencySeconds - before.LatencySeconds, (_agenda.Now - from).TotalSeconds);
         evidence.Add(new()
         {
@@ -73,6 +82,19 @@ internal sealed partial class SimulatedWorld
             Samples = value.Samples,
             Counts = metric == Metric.ErrorRate.Name ? new(requests, errors) : null,
         });
+    }
+
+    /// <summary>Requests as a Poisson process of this mean, each failing by the mean's share.</summary>
+    private static (long Requests, long Errors) Vary(SimulationRandom chance, double requests, double errors)
+    {
+        var (came, failed) = (0L, 0L);
+        for (var at = -Math.Log(1 - chance.Unit()); at <= requests; at -= Math.Log(1 - chance.Unit()))
+        {
+            came++;
+            failed += chance.Chance(errors / requests) ? 1 : 0;
+        }
+
+        return (came, failed);
     }
 
     private (double? Value, long Samples) Value(

@@ -53,7 +53,7 @@ internal sealed partial class SimulatedWorld
             return;
         }
 
-        if (Calls is { } calls && calls(step, context, done))
+        if (!_settings.Failing.Contains(step.Name) && Calls is { } calls && calls(step, context, done))
         {
             return;
         }
@@ -61,7 +61,7 @@ internal sealed partial class SimulatedWorld
         switch (step)
         {
             case DeployStep when _settings.Failing.Contains(step.Name):
-                _agenda.In(_settings.DeployTakes, () => done(CallResult.Failed("the release does not start", isTransient: false)));
+                _agenda.In(Takes(step, _settings.DeployTakes), () => done(CallResult.Failed("the release does not start", isTransient: false)));
                 break;
             case DeployStep:
                 Deploy(index, context, isCalled, done);
@@ -70,10 +70,10 @@ internal sealed partial class SimulatedWorld
                 Migrate(migrate, 0, context, isCalled, done);
                 break;
             case ProbeStep:
-                Probe(context, isCalled, done);
+                Probe(step, context, isCalled, done);
                 break;
             default:
-                _agenda.In(_settings.CheckTakes, () => Finish(index, step, context, isCalled, done));
+                _agenda.In(Takes(step, _settings.CheckTakes), () => Finish(index, step, context, isCalled, done));
                 break;
         }
     }
@@ -144,7 +144,7 @@ internal sealed partial class SimulatedWorld
             return;
         }
 
-        _agenda.In(_settings.DeployTakes, () => Deployed(deploy, context, isCalled, done));
+        _agenda.In(Takes(_plan.Steps[index], _settings.DeployTakes), () => Deployed(deploy, context, isCalled, done));
     }
 
     private void Deployed(SimulatedDeploy deploy, OperationContext context, Func<bool> isCalled, Action<CallResult> done)
@@ -191,8 +191,9 @@ internal sealed partial class SimulatedWorld
         }
 
         _steps.Written(context.Token);
-        _statements[context.Operation] = _agenda.Now + _settings.StatementTakes;
-        _agenda.In(_settings.StatementTakes, () => Statement(step, statement, context, isCalled, done));
+        var takes = Takes(step, _settings.StatementTakes * 2) / 2;
+        _statements[context.Operation] = _agenda.Now + takes;
+        _agenda.In(takes, () => Statement(step, statement, context, isCalled, done));
     }
 
     private void Statement(MigrateStep step, int statement, OperationContext context, Func<bool> isCalled, Action<CallResult> done)
@@ -213,15 +214,17 @@ internal sealed partial class SimulatedWorld
         Migrate(step, statement + 1, context, isCalled, done);
     }
 
-    private void Probe(OperationContext context, Func<bool> isCalled, Action<CallResult> done)
+    private TimeSpan Takes(PlanStep step, TimeSpan usual) => _settings.Durations.GetValueOrDefault(step.Name, usual);
+
+    private void Probe(PlanStep step, OperationContext context, Func<bool> isCalled, Action<CallResult> done)
     {
-        if (IsGreenHealthy)
+        if (IsGreenHealthy && !_settings.Failing.Contains(step.Name))
         {
             done(CallResult.Done with { Report = StepReport.From(_plan.Probes.Select(probe => new Finding(probe.Name, true, "healthy"))) });
         }
         else if (isCalled())
         {
-            _agenda.In(TimeSpan.FromSeconds(1), () => Probe(context, isCalled, done));
+            _agenda.In(TimeSpan.FromSeconds(1), () => Probe(step, context, isCalled, done));
         }
     }
 }

@@ -16,16 +16,16 @@ internal sealed partial class SimulatedWorld
         switch (request.Operation.Operation)
         {
             case ShiftTraffic shift:
-                Write(_router, context, done, stale => Shift(context, shift.Split, stale));
+                Act(context, IsRouterDown, done, () => Write(_router, context, done, stale => Shift(context, shift.Split, stale)));
                 break;
             case MakeLive live:
-                Write(_environment, context, done, stale => MakeLive(context, live.Deployment, stale));
+                Act(context, IsEnvironmentDown, done, () => Write(_environment, context, done, stale => MakeLive(context, live.Deployment, stale)));
                 break;
             case RestartDeployment restart:
-                Write(_environment, context, done, _ => Restart(restart.Deployment));
+                Act(context, IsEnvironmentDown, done, () => Write(_environment, context, done, _ => Restart(restart.Deployment)));
                 break;
             case RetireDeployment retire:
-                Write(_environment, context, done, _ => Retire(context, retire.Deployment));
+                Act(context, IsEnvironmentDown, done, () => Write(_environment, context, done, _ => Retire(context, retire.Deployment)));
                 break;
             case Operations.Preflight:
                 Preflight(done);
@@ -47,6 +47,34 @@ internal sealed partial class SimulatedWorld
                 break;
         }
     }
+
+    /// <summary>A call to router or environment: unanswered in an outage, refused where the world says so, or carried out after its time.</summary>
+    private void Act(OperationContext context, bool isDown, Action<CallResult> done, Action act)
+    {
+        if (isDown)
+        {
+            done(CallResult.Failed("it does not answer", isTransient: true));
+        }
+        else if (!IsStepsOwnWrite(context))
+        {
+            act();
+        }
+        else if (_settings.Failing.Contains(context.Step))
+        {
+            done(CallResult.Failed("it refuses", isTransient: false));
+        }
+        else if (_settings.Durations.TryGetValue(context.Step, out var takes))
+        {
+            _agenda.In(takes, act);
+        }
+        else
+        {
+            act();
+        }
+    }
+
+    /// <summary>Whether a call is what a shift or a promotion is for, as opposed to what is put right beside another step.</summary>
+    private bool IsStepsOwnWrite(OperationContext context) => _plan.Steps.Any(step => step.Name == context.Step && step is (Plans.ShiftStep or Plans.PromoteStep));
 
     /// <summary>A write that the resource may refuse. One that compares and sets does so in two moments.</summary>
     private void Write(FencedResource resource, OperationContext context, Action<CallResult> done, Func<bool, CallResult> write)

@@ -17,6 +17,7 @@ internal sealed partial class SimulatedWorld
     private readonly FencedResource _steps;
     private readonly TrafficMeter _blueMeter = new();
     private readonly TrafficMeter _greenMeter = new();
+    private readonly SimulationRandom? _chance;
     private DateTimeOffset? _blueSilentSince;
 
     public SimulatedWorld(Agenda agenda, WorldSettings settings, PlanDescription plan, Mechanism off, IWorldWatch? watch)
@@ -37,9 +38,15 @@ internal sealed partial class SimulatedWorld
             Running.Add(Blue.Id);
         }
 
+        _chance = settings.Chance is { } seed ? new(seed) : null;
         foreach (var phase in settings.Blue)
         {
             _agenda.At(_agenda.Start + phase.From, Meter);
+        }
+
+        foreach (var change in settings.Changes)
+        {
+            _agenda.At(_agenda.Start + change.At, () => Change(change));
         }
     }
 
@@ -113,19 +120,29 @@ internal sealed partial class SimulatedWorld
         LiveDriftedAt = _agenda.Now;
     }
 
-    public bool IsMetricsDown
-    {
-        get
-        {
-            foreach (var (from, until) in _settings.MetricsOutages)
-            {
-                if (_agenda.Elapsed >= from && _agenda.Elapsed < until)
-                {
-                    return true;
-                }
-            }
+    public bool IsMetricsDown => _settings.MetricsOutages.Any(outage => outage.Metric is null && IsNow(outage.From, outage.Until));
 
-            return false;
+    public bool IsRouterDown => _settings.RouterOutages.Any(outage => IsNow(outage.From, outage.Until));
+
+    public bool IsEnvironmentDown => _settings.EnvironmentOutages.Any(outage => IsNow(outage.From, outage.Until));
+
+    private bool IsNow(TimeSpan from, TimeSpan until) => _agenda.Elapsed >= from && _agenda.Elapsed < until;
+
+    private void Change(StrangersChange change)
+    {
+        if (Blue is null || Green is null || !Running.Contains(Green.Id))
+        {
+            return;
+        }
+
+        if (change.GreenWeight is { } weight)
+        {
+            DriftSplit(TrafficSplit.Between(Blue.Id, Green.Id, weight));
+        }
+
+        if (change.MakesGreenLive is { } green)
+        {
+            DriftLive(green ? Green : Blue);
         }
     }
 

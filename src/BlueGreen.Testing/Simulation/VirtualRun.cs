@@ -11,19 +11,27 @@ internal sealed class VirtualRun
 
     private readonly PlanBindings _bindings;
     private readonly Simulation _simulation;
+    private readonly IEnumerable<TimeSpan> _crashes;
+    private readonly List<VirtualMoment> _timeline = [];
     private readonly Queue<(PlanStep Step, OperationContext Context, Action<CallResult> Done)> _calls = [];
 
-    public VirtualRun(Scenario scenario, PlanBindings bindings, IReadOnlyDictionary<(MetricName Metric, bool IsGreen), double> metrics)
+    public VirtualRun(Scenario scenario, PlanBindings bindings, IReadOnlyDictionary<(MetricName Metric, bool IsGreen), double> metrics, IEnumerable<TimeSpan> crashes)
     {
         _bindings = bindings;
         _simulation = new(scenario, new NoFaults(), isJudged: false, latency: Latency);
         _simulation.World.Calls = Call;
+        _crashes = crashes;
         _simulation.World.OtherMetric = (metric, isGreen) => metrics.TryGetValue((metric, isGreen), out var value) ? value : null;
     }
 
     public async Task<VirtualWorldResult> RunAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         _simulation.Begin();
+        foreach (var crash in _crashes)
+        {
+            _simulation.Agenda.In(crash, () => _simulation.Hosts[0].Crash());
+        }
+
         while (_simulation.Agenda.Elapsed < patience && _simulation.Step())
         {
             while (_calls.TryDequeue(out var call))
@@ -31,9 +39,26 @@ internal sealed class VirtualRun
                 cancellationToken.ThrowIfCancellationRequested();
                 call.Done(await AskAsync(call.Step, call.Context, cancellationToken).ConfigureAwait(false));
             }
+
+            TakeDown();
         }
 
+        TakeDown();
         return Result();
+    }
+
+    private void TakeDown()
+    {
+        while (_timeline.Count < _simulation.Journal.Count)
+        {
+            var entry = _simulation.Journal[_timeline.Count];
+            var (blue, green) = (_simulation.World.BlueServed, _simulation.World.GreenServed);
+            _timeline.Add(new(entry.At - Simulation.Epoch, entry.Event)
+            {
+                RequestsServed = (long)(blue.Requests + green.Requests),
+                ErrorsServed = (long)Math.Round(blue.Errors + green.Errors),
+            });
+        }
     }
 
     /// <summary>Whether a step is the user's own code; it is then awaited between two moments of virtual time.</summary>
@@ -93,6 +118,7 @@ internal sealed class VirtualRun
             Outcome = closed?.Outcome ?? (journal[^1].Event is RolloutFrozen ? RolloutOutcome.Frozen : null),
             Reason = closed?.Reason ?? $"after {_simulation.Agenda.Elapsed} the last event is {journal[^1].Event}",
             Journal = [.. journal],
+            Timeline = [.. _timeline],
             Elapsed = (closed is null ? _simulation.Agenda.Now : journal[^1].At) - Simulation.Epoch,
             RequestsServed = (long)(blue.Requests + green.Requests),
             ErrorsServed = (long)Math.Round(blue.Errors + green.Errors),

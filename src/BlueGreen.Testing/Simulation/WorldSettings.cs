@@ -35,6 +35,19 @@ internal sealed record WorldSettings
     /// <summary>Whether the environment goes on with a deploy whose caller has died.</summary>
     public bool DeployOutlivesCaller { get; init; } = true;
 
-    /// <summary>From and until when metrics sources do not answer, from the start.</summary>
-    public ImmutableArray<(TimeSpan From, TimeSpan Until)> MetricsOutages { get; init; } = [];
+    /// <summary>How long the work of a step takes, by name, where it differs from the defaults.</summary>
+    public ImmutableDictionary<string, TimeSpan> Durations { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;
+
+    /// <summary>The seed by which what is measured varies; null when it does not.</summary>
+    public ulong? Chance { get; init; }
+
+    /// <summary>From and until when metrics sources do not answer, from the start; of one metric's source or of all.</summary>
+    public ImmutableArray<(TimeSpan From, TimeSpan Until, MetricName? Metric)> MetricsOutages { get; init; } = [];
+
+    public ImmutableArray<(TimeSpan From, TimeSpan Until)> RouterOutages { get; init; } = [];
+
+    public ImmutableArray<(TimeSpan From, TimeSpan Until)> EnvironmentOutages { get; init; } = [];
+
+    /// <summary>What others change, from the start.</summary>
+    public ImmutableArray<StrangersChange> Changes { get; init; } = [];
 }
