@@ -3,16 +3,20 @@ namespace BlueGreen.Acceptance.Tests;
 /// <summary>Where the samples have been built, in the configuration of these tests.</summary>
 internal static class Samples
 {
+    private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>The checkout.</summary>
+    public static string Root { get; } = FindRoot(Output);
+
+    public static string Configuration { get; } = Output.Parent!.Name;
+
     public static string Quickstart { get; } = Find("Quickstart");
 
-    private static string Find(string name)
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var (framework, configuration) = (output.Name, output.Parent!.Name);
-        return Path.Combine(Root(output), "samples", name, "bin", configuration, framework, $"{name}.dll");
-    }
+    public static string Storefront { get; } = Find("Storefront");
 
-    private static string Root(DirectoryInfo? folder)
+    private static string Find(string name) => Path.Combine(Root, "samples", name, "bin", Configuration, Output.Name, $"{name}.dll");
+
+    private static string FindRoot(DirectoryInfo? folder)
     {
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BlueGreen.sln")))
         {
