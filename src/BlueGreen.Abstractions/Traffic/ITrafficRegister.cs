@@ -23,6 +23,15 @@ public interface ITrafficRegister
     /// <param name="cancellationToken">Cancels the call.</param>
     Task AcknowledgeAsync(string application, string router, WriteToken? token, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A router that serves nothing any more says goodbye: it no longer counts as live, and nobody waits for its acknowledgement. Repeatable; a router that the register
+    /// does not know is no error. One that comes back under the same name only has to acknowledge again.
+    /// </summary>
+    /// <param name="application">The application.</param>
+    /// <param name="router">The name under which it acknowledged.</param>
+    /// <param name="cancellationToken">Cancels the call; the router then counts until the register takes it for dead.</param>
+    Task WithdrawAsync(string application, string router, CancellationToken cancellationToken);
+
     /// <summary>Lists the live routers of an application and what they last acknowledged.</summary>
     /// <param name="application">The application.</param>
     /// <param name="cancellationToken">Cancels the read.</param>

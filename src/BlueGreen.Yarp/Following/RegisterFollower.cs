@@ -12,10 +12,12 @@ namespace BlueGreen.Yarp.Following;
 /// </summary>
 internal sealed class RegisterFollower(
     string application, ITrafficRegister register, RouterAcknowledger acknowledger, RoutingTable table, MeterHistory history, TimeSpan startTimeout,
-    TimeProvider clock, ILogger<RegisterFollower> logger) : BackgroundService
+    TimeProvider clock, ILogger<RegisterFollower> logger) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>How often the router says that it is alive, remembers its counters, and knocks at a register that is away.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
 
     private readonly RegisterContact _following = new(application, acknowledger.Router, logger);
     private readonly RegisterContact _beating = new(application, acknowledger.Router, logger);
@@ -24,6 +26,27 @@ internal sealed class RegisterFollower(
     {
         await JoinAsync(cancellationToken).ConfigureAwait(false);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Withdraws from the register, once the server has stopped too: until then the router may serve, and changes have to wait for it.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(GoodbyeTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            await acknowledger.WithdrawAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Log.GoodbyeUnheard(logger, exception, acknowledger.Router, application);
+        }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -7,6 +7,7 @@ namespace BlueGreen.Yarp.Following;
 internal sealed class RouterAcknowledger(string application, string router, ITrafficRegister register, RoutingTable table) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
+    private bool _hasWithdrawn;
 
     public string Router => router;
 
@@ -15,7 +16,25 @@ internal sealed class RouterAcknowledger(string application, string router, ITra
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await register.AcknowledgeAsync(application, router, table.Entry?.Token, cancellationToken).ConfigureAwait(false);
+            if (!_hasWithdrawn)
+            {
+                await register.AcknowledgeAsync(application, router, table.Entry?.Token, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Says goodbye. Nothing is acknowledged after it.</summary>
+    public async Task WithdrawAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _hasWithdrawn = true;
+            await register.WithdrawAsync(application, router, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

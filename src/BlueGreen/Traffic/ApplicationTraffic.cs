@@ -30,6 +30,8 @@ internal sealed class ApplicationTraffic
 
     public void Acknowledge(RouterAcknowledgement acknowledgement) => _acknowledgements[acknowledgement.Router] = acknowledgement;
 
+    public void Withdraw(string router) => _acknowledgements.Remove(router);
+
     public IReadOnlyList<RouterAcknowledgement> AcknowledgementsSince(DateTimeOffset oldest)
     {
         foreach (var gone in _acknowledgements.Values.Where(a => a.At < oldest).ToArray())

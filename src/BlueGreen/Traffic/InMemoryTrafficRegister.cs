@@ -53,6 +53,19 @@ public sealed class InMemoryTrafficRegister(TimeProvider? clock = null, TimeSpan
     }
 
     /// <inheritdoc/>
+    public Task WithdrawAsync(string application, string router, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(router);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            Of(application).Withdraw(router);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RouterAcknowledgement>> ReadAcknowledgementsAsync(string application, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -132,6 +132,23 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task A_router_whose_app_has_stopped_is_not_waited_for()
+    {
+        await using var blue = await Backend.StartAsync("1.0.0");
+        var register = new InMemoryTrafficRegister(acknowledgementLifetime: TimeSpan.FromHours(1));
+        await using var one = await RouterHost.StartAsync(register, options => options.AcknowledgeTimeout = TimeSpan.FromMilliseconds(200));
+        await using var two = await RouterHost.StartAsync(register);
+        await one.ApplyAsync(TrafficSplit.AllTo(blue.Deployment.Id), Operations.Of(blue, null, intent: 1));
+        Assert.Equal(2, (await register.ReadAcknowledgementsAsync(RouterHost.Application, Cancellation)).Count);
+
+        await two.StopAsync();
+
+        Assert.Single(await register.ReadAcknowledgementsAsync(RouterHost.Application, Cancellation));
+        await one.ApplyAsync(TrafficSplit.AllTo(blue.Deployment.Id), Operations.Of(blue, null, intent: 2));
+        Assert.Equal(Observed.Known(0L), await one.Router.ReadInFlightAsync(blue.Deployment.Id, Operations.Of(blue, null, intent: 2), Cancellation));
+    }
+
+    [Fact]
     public async Task A_change_reaches_every_router_before_it_returns()
     {
         await using var blue = await Backend.StartAsync("1.0.0");

@@ -50,6 +50,9 @@ internal sealed class RouterHost : IAsyncDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path = "/") => Client.GetAsync(path, TestContext.Current.CancellationToken);
 
+    /// <summary>Stops the app as Ctrl+C does.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Waits until nothing is in flight at a deployment.</summary>
     public async Task DrainAsync(Deployment deployment, OperationContext operation)
     {

@@ -24,6 +24,9 @@ internal sealed class SwitchableRegister : ITrafficRegister, IDisposable
     public Task AcknowledgeAsync(string application, string router, WriteToken? token, CancellationToken cancellationToken) =>
         Reachable().AcknowledgeAsync(application, router, token, cancellationToken);
 
+    public Task WithdrawAsync(string application, string router, CancellationToken cancellationToken) =>
+        Reachable().WithdrawAsync(application, router, cancellationToken);
+
     public Task<IReadOnlyList<RouterAcknowledgement>> ReadAcknowledgementsAsync(string application, CancellationToken cancellationToken) =>
         Reachable().ReadAcknowledgementsAsync(application, cancellationToken);
 

@@ -54,6 +54,23 @@ public sealed class InMemoryTrafficRegisterTests
     }
 
     [Fact]
+    public async Task A_router_that_withdraws_is_gone_at_once_and_may_come_back()
+    {
+        await _register.AcknowledgeAsync("shop", "a", new(1, 1), Cancellation);
+        await _register.AcknowledgeAsync("shop", "b", new(1, 1), Cancellation);
+
+        await _register.WithdrawAsync("shop", "a", Cancellation);
+        await _register.WithdrawAsync("shop", "a", Cancellation);
+        await _register.WithdrawAsync("shop", "stranger", Cancellation);
+        var gone = await _register.ReadAcknowledgementsAsync("shop", Cancellation);
+        await _register.AcknowledgeAsync("shop", "a", new(1, 1), Cancellation);
+        var back = await _register.ReadAcknowledgementsAsync("shop", Cancellation);
+
+        Assert.Equal(["b"], gone.Select(a => a.Router));
+        Assert.Equal(["a", "b"], back.Select(a => a.Router));
+    }
+
+    [Fact]
     public async Task A_watcher_gets_the_present_entry_then_each_newer_one_and_repetitions_only_once()
     {
         await _register.WriteAsync(EntryOf("blue", new(1, 1)), Cancellation);

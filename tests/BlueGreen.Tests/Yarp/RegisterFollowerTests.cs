@@ -77,9 +77,34 @@ public sealed class RegisterFollowerTests : IDisposable
         }
 
         await _follower.StopAsync(Cancellation);
+        Assert.Single(await _register.ReadAcknowledgementsAsync("shop", Cancellation));
         _clock.Advance(InMemoryTrafficRegister.DefaultAcknowledgementLifetime + TimeSpan.FromSeconds(1));
 
         Assert.Empty(await _register.ReadAcknowledgementsAsync("shop", Cancellation));
+    }
+
+    [Fact]
+    public async Task Once_everything_in_the_app_has_stopped_it_no_longer_counts()
+    {
+        await _follower.StartAsync(Cancellation);
+
+        await _follower.StopAsync(Cancellation);
+        await _follower.StoppedAsync(Cancellation);
+        await _acknowledger.AcknowledgeAsync(Cancellation);
+
+        Assert.Empty(await _register.ReadAcknowledgementsAsync("shop", Cancellation));
+    }
+
+    [Fact]
+    public async Task A_register_that_does_not_answer_the_goodbye_does_not_keep_the_app_from_stopping()
+    {
+        await _follower.StartAsync(Cancellation);
+        _register.BeforeWithdraw = () => throw new IOException("The register is away.");
+
+        await _follower.StopAsync(Cancellation);
+        await _follower.StoppedAsync(Cancellation);
+
+        Assert.Single(await _register.ReadAcknowledgementsAsync("shop", Cancellation));
     }
 
     public void Dispose()
@@ -116,6 +141,14 @@ public sealed class RegisterFollowerTests : IDisposable
         {
             BeforeAcknowledge(token);
             return register.AcknowledgeAsync(application, router, token, cancellationToken);
+        }
+
+        public Action BeforeWithdraw { get; set; } = () => { };
+
+        public Task WithdrawAsync(string application, string router, CancellationToken cancellationToken)
+        {
+            BeforeWithdraw();
+            return register.WithdrawAsync(application, router, cancellationToken);
         }
 
         public Task<IReadOnlyList<RouterAcknowledgement>> ReadAcknowledgementsAsync(string application, CancellationToken cancellationToken) =>
