@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "Router {Router} of {Application} cannot follow the traffic register; it keeps routing as before and tries again")]
     public static partial void RegisterAway(ILogger logger, Exception exception, string router, string application);
 
+    [LoggerMessage(6, LogLevel.Warning, "Router {Router} of {Application} cut {Cut} long-lived connections to {Deployment}, which has had no weight for {Limit}")]
+    public static partial void CutLongLived(ILogger logger, string router, string application, int cut, DeploymentId deployment, TimeSpan? limit);
+
     [LoggerMessage(5, LogLevel.Warning, "Router {Router} of {Application} stopped, but could not withdraw from the traffic register; changes wait until it no longer counts as live")]
     public static partial void GoodbyeUnheard(ILogger logger, Exception exception, string router, string application);
 

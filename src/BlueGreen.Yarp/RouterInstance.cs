@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BlueGreen.Traffic;
+using BlueGreen.Yarp.Exposition;
 using BlueGreen.Yarp.Following;
 using BlueGreen.Yarp.Forwarding;
 using BlueGreen.Yarp.Measuring;
@@ -23,16 +24,23 @@ internal sealed class RouterInstance : IDisposable
         var clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var register = services.GetService<ITrafficRegister>() ?? throw NoRegister(application);
         var name = options.RouterName ?? UniqueName();
-        var table = new RoutingTable(services.GetService<IRandomSource>() ?? SplitMixRandomSource.FromSystem());
-        var history = new MeterHistory(() => table.Meters, clock);
+        var logger = services.GetRequiredService<ILogger<RegisterFollower>>();
+        Random = services.GetService<IRandomSource>() ?? new StripedRandomSource();
+        Table = new(Random, id => new(options.LongLivedLimit, clock, cut => Log.CutLongLived(logger, name, application, cut, id, options.LongLivedLimit)));
+        Frame = new(application, options.VersionHeader, new(options), services.GetRequiredService<RouterInstruments>(), clock);
+        Forwarder = new(Table, Random, services.GetRequiredService<IHttpForwarder>(), _client, options, Frame);
 
-        _acknowledger = new(application, name, register, table);
-        Follower = new(
-            application, register, _acknowledger, table, history, options.AcknowledgeTimeout, clock,
-            services.GetRequiredService<ILogger<RegisterFollower>>());
-        Forwarder = new(application, table, services.GetRequiredService<IHttpForwarder>(), _client, options, clock);
-        Router = new(application, name, register, table, history, options.AcknowledgeTimeout, clock);
+        var history = new MeterHistory(() => Table.Meters, clock);
+        _acknowledger = new(application, name, register, Table);
+        Follower = new(application, register, _acknowledger, Table, history, options.AcknowledgeTimeout, clock, logger);
+        Router = new(application, name, register, Table, history, options, clock);
     }
+
+    public IRandomSource Random { get; }
+
+    public RoutingTable Table { get; }
+
+    public RouterFrame Frame { get; }
 
     public RegisterFollower Follower { get; }
 
@@ -42,6 +50,7 @@ internal sealed class RouterInstance : IDisposable
 
     public void Dispose()
     {
+        Table.Dispose();
         _acknowledger.Dispose();
         _client.Dispose();
     }

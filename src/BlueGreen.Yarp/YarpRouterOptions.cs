@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BlueGreen.Yarp;
 
 /// <summary>Settings of one application's router in this process. Read once, when the router is created.</summary>
-public sealed class YarpRouterOptions
+public sealed class YarpRouterOptions : IValidatableObject
 {
     /// <summary>
     /// The name under which this router acknowledges what it routes by; unique among the application's routers that are alive. Default: null, which makes one of
@@ -33,4 +33,46 @@ public sealed class YarpRouterOptions
     /// <summary>How long a forwarded request may go without a byte in either direction; then it fails. Default: 100 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00", ErrorMessage = "ActivityTimeout must lie between 1 ms and 1 day.")]
     public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// How often a request is tried again when the connection to a deployment fails. Only where that is safe: its method is idempotent, it has no body, and nothing of an
+    /// answer has reached the client. The failure counts as the deployment's all the same. From 0 to 5. Default: 1.
+    /// </summary>
+    [Range(0, 5, ErrorMessage = "Retries must lie between 0 and 5.")]
+    public int Retries { get; set; } = 1;
+
+    /// <summary>
+    /// How long a WebSocket or a stream of server-sent events may outlive its deployment's weight; then it is cut, and counted. Null leaves it open until the deployment
+    /// stops. Shorter than the plan's drain time, so that draining ends before the deployment is stopped. Default: 20 seconds; a plan drains for 30.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00", ErrorMessage = "LongLivedLimit must lie between 1 ms and 1 day. Set it to null for no limit.")]
+    public TimeSpan? LongLivedLimit { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// The request header that names the user, such as one that an identity proxy sets. Requests with the same value go to the same deployment: while a share rises nobody
+    /// leaves the deployment that it belongs to, and a split of 100% holds for everybody at once. Default: null, for none.
+    /// </summary>
+    [RegularExpression("[!#$%&'*+.^_`|~0-9A-Za-z-]+",
+        ErrorMessage = "StickyHeader must be an HTTP header name: letters, digits and !#$%&'*+.^_`|~- only, such as x-user-id.")]
+    public string? StickyHeader { get; set; }
+
+    /// <summary>The cookie that names the user, in the way of <see cref="StickyHeader"/>, which goes before it where a request has both. Default: null, for none.</summary>
+    [RegularExpression("[!#$%&'*+.^_`|~0-9A-Za-z-]+",
+        ErrorMessage = "StickyCookie must be a cookie name: letters, digits and !#$%&'*+.^_`|~- only, such as bluegreen-user.")]
+    public string? StickyCookie { get; set; }
+
+    /// <summary>
+    /// Gives users without the cookie one with a random value, for this long: <c>HttpOnly</c>, <c>SameSite=Lax</c>, and <c>Secure</c> where the request came over https.
+    /// Default: null, to give none; requests without header and cookie are then divided at random.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "400.00:00:00", ErrorMessage = "StickyCookieLifetime must lie between 1 second and 400 days.")]
+    public TimeSpan? StickyCookieLifetime { get; set; }
+
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    {
+        if (StickyCookieLifetime is not null && StickyCookie is null)
+        {
+            yield return new("StickyCookieLifetime says how long a cookie lives, but StickyCookie names none. Set StickyCookie too.", [nameof(StickyCookieLifetime)]);
+        }
+    }
 }

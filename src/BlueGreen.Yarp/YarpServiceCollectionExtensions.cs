@@ -1,7 +1,10 @@
 using BlueGreen.Yarp;
+using BlueGreen.Yarp.Clusters;
+using BlueGreen.Yarp.Exposition;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +13,8 @@ public static class YarpServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the router of one application: a <see cref="YarpTrafficRouter"/>, keyed by the application's name and, where it is the only one, also without a key.
-    /// Needs an <c>ITrafficRegister</c> among the services, and requests come to it through <c>MapBlueGreenRouter</c>.
+    /// Needs an <c>ITrafficRegister</c> among the services, and requests come to it through <c>MapBlueGreenRouter</c>, or
+    /// through clusters of YARP's own configuration that name it in their metadata (<see cref="RollingCluster"/>).
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="application">The application, as plans name it. Called again with the same name it only adds settings.</param>
@@ -27,6 +31,10 @@ public static class YarpServiceCollectionExtensions
         }
 
         services.AddHttpForwarder();
+        services.AddMetrics();
+        services.TryAddSingleton<RouterInstruments>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RouterInstruments>(provider => provider.GetRequiredService<RouterInstruments>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITransformProvider, RollingClusterTransforms>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<YarpRouterOptions>, YarpRouterOptionsValidator>());
         services.AddSingleton(new RouterRegistration(application));
         services.AddKeyedSingleton(application, (provider, _) => new RouterInstance(application, provider));

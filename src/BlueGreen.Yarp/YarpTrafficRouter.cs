@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using BlueGreen.Traffic;
 using BlueGreen.Yarp.Following;
+using BlueGreen.Yarp.Forwarding;
 using BlueGreen.Yarp.Measuring;
 using BlueGreen.Yarp.Routing;
 
 namespace BlueGreen.Yarp;
 
 /// <summary>
-/// Divides an application's requests at random between deployments, inside ASP.NET Core apps. The split goes through the traffic register, which every router
+/// Divides an application's requests between deployments, at random or by a hash of the user, inside ASP.NET Core apps. The split goes through the traffic register, which every router
 /// instance of the application follows; requests are counted in this process only. Get it from the services, with
 /// <c>AddBlueGreenYarpRouter</c>. Thread-safe.
 /// </summary>
@@ -17,7 +18,7 @@ namespace BlueGreen.Yarp;
 /// 67.1 s, one above), and <c>throughput</c> (requests per second). A request whose client went away before the answer is not counted; an answer that
 /// stalls midway, or is left by its client, counts by its status. An upgraded connection counts once, when it is upgraded.
 /// </remarks>
-public sealed class YarpTrafficRouter : IDrainingRouter, IMetricsSource
+public sealed class YarpTrafficRouter : IConnectionCuttingRouter, IMetricsSource
 {
     private readonly string _application;
     private readonly string _name;
@@ -28,23 +29,28 @@ public sealed class YarpTrafficRouter : IDrainingRouter, IMetricsSource
     private readonly TimeProvider _clock;
 
     internal YarpTrafficRouter(
-        string application, string name, ITrafficRegister register, RoutingTable table, MeterHistory history, TimeSpan acknowledgeTimeout, TimeProvider clock)
+        string application, string name, ITrafficRegister register, RoutingTable table, MeterHistory history, YarpRouterOptions options, TimeProvider clock)
     {
         _application = application;
         _name = name;
         _register = register;
         _table = table;
         _history = history;
-        _writer = new(application, register, acknowledgeTimeout, clock);
+        _writer = new(application, register, options.AcknowledgeTimeout, clock);
         _clock = clock;
+        LongLivedLimit = options.LongLivedLimit;
+        Capabilities = new() { Step = Percentage.Of(0.01), Fencing = Fencing.Token, Sticky = new Stickiness(options).IsOn };
         Identity = new($"yarp:{application}", "1");
     }
 
     /// <inheritdoc/>
     public ProviderIdentity Identity { get; }
 
-    /// <summary>Weights in steps of 0.01%, fenced by tokens, not sticky.</summary>
-    public TrafficCapabilities Capabilities { get; } = new() { Step = Percentage.Of(0.01), Fencing = Fencing.Token };
+    /// <summary>Weights in steps of 0.01%, fenced by tokens; sticky where <see cref="YarpRouterOptions"/> name a header or cookie.</summary>
+    public TrafficCapabilities Capabilities { get; }
+
+    /// <inheritdoc/>
+    public TimeSpan? LongLivedLimit { get; }
 
     /// <summary><c>error_rate</c>, <c>response_time</c> and <c>throughput</c>.</summary>
     public ImmutableArray<MetricName> Metrics => RequestEvidence.Metrics;
@@ -116,6 +122,17 @@ public sealed class YarpTrafficRouter : IDrainingRouter, IMetricsSource
         {
             return Observed.Unknown<long>($"Listing the live routers of '{_application}' failed: {exception.Message}");
         }
+    }
+
+    /// <summary>Reads how many long-lived connections this router cut since the deployment last lost its weight.</summary>
+    /// <param name="deployment">The deployment.</param>
+    /// <param name="operation">On whose behalf.</param>
+    /// <param name="cancellationToken">Not needed: the answer is at hand.</param>
+    /// <exception cref="ProviderException">The operation concerns another application.</exception>
+    public Task<Observed<long>> ReadCutAsync(DeploymentId deployment, OperationContext operation, CancellationToken cancellationToken)
+    {
+        CheckApplication(operation);
+        return Task.FromResult(Observed.Known(_table.Meters.FirstOrDefault(m => m.Deployment == deployment)?.LongLived.CutSinceWeight ?? 0));
     }
 
     /// <summary>Reads what this process forwarded since an earlier reading.</summary>

@@ -4,54 +4,63 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace BlueGreen.Yarp.Forwarding;
 
-/// <summary>Answers an application's requests by forwarding each to a deployment.</summary>
+/// <summary>Answers an application's requests by forwarding each to a deployment, and to another when the first cannot be reached and that is safe.</summary>
 internal sealed class RequestForwarder(
-    string application, RoutingTable table, IHttpForwarder forwarder, ForwarderClient client, YarpRouterOptions options, TimeProvider clock)
+    RoutingTable table, IRandomSource random, IHttpForwarder forwarder, ForwarderClient client, YarpRouterOptions options, RouterFrame frame)
 {
     private readonly ForwarderRequestConfig _config = new() { ActivityTimeout = options.ActivityTimeout };
-    private readonly string _versionHeader = options.VersionHeader;
+    private readonly int _retries = options.Retries;
 
     /// <summary>Serves one request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="endpoint">The deployment's endpoint to forward to; null for its own address.</param>
     public async Task ServeAsync(HttpContext context, string? endpoint)
     {
-        if (!table.TryTake(out var lease))
+        var user = frame.Stickiness.Recognize(context);
+        var attempt = new Attempt(new(user.Hash, Avoid: null), AvoidAddress: null, RetriesLeft: _retries);
+        while (table.TryTake(attempt.Draw, out var lease))
         {
-            context.Response.Headers[_versionHeader] = "none";
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, $"No deployment of '{application}' receives traffic.").ConfigureAwait(false);
-            return;
+            var request = new RoutedRequest(lease, user, frame);
+            try
+            {
+                if (await ForwardAsync(context, lease.Target, endpoint, request, attempt).ConfigureAwait(false) is not { } next)
+                {
+                    return;
+                }
+
+                attempt = next;
+            }
+            finally
+            {
+                request.End();
+            }
         }
 
-        try
-        {
-            await ForwardAsync(context, lease.Target, endpoint, new(lease, _versionHeader, clock)).ConfigureAwait(false);
-        }
-        finally
-        {
-            lease.Release();
-        }
+        await Refusal.NoDeploymentAsync(context, frame).ConfigureAwait(false);
     }
 
-    private async Task ForwardAsync(HttpContext context, RoutingTarget target, string? endpoint, RoutedRequest request)
+    /// <returns>How to try again; null when the request is answered.</returns>
+    private async Task<Attempt?> ForwardAsync(HttpContext context, RoutingTarget target, string? endpoint, RoutedRequest request, Attempt attempt)
     {
         request.NameVersion(context);
-        if (target.FindAddress(endpoint) is not { } address)
+        var addresses = target.AddressesOf(endpoint);
+        if (addresses.IsEmpty)
         {
             request.Fail();
-            await RefuseAsync(
-                context, StatusCodes.Status502BadGateway, $"Deployment {target.Deployment} of '{application}' has no endpoint '{endpoint}'.").ConfigureAwait(false);
-            return;
+            await Refusal.NoEndpointAsync(context, frame, target.Deployment, endpoint).ConfigureAwait(false);
+            return null;
         }
 
+        var address = AddressDraw.Next(addresses, random, attempt.AvoidAddress);
         var error = await forwarder.SendAsync(context, address, client.Invoker, _config, request).ConfigureAwait(false);
         request.Finish(error, context.RequestAborted.IsCancellationRequested);
-    }
+        if (attempt.RetriesLeft == 0 || !RetryRule.Allows(context, error))
+        {
+            return null;
+        }
 
-    private static Task RefuseAsync(HttpContext context, int status, string message)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(message, context.RequestAborted);
+        RetryRule.Reset(context);
+        target.Meter.CountRetry();
+        return attempt.After(target.Deployment.Id, address, hasOthers: addresses.Length > 1);
     }
 }

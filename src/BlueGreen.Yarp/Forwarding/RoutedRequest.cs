@@ -1,3 +1,4 @@
+using BlueGreen.Yarp.Draining;
 using BlueGreen.Yarp.Routing;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
@@ -8,9 +9,10 @@ namespace BlueGreen.Yarp.Forwarding;
 /// One request on its way through one deployment: transforms as YARP does by default, names the version, and counts how it went. A request whose client went
 /// away before the deployment answered counts for nothing: it says neither that the deployment works nor that it fails.
 /// </summary>
-internal sealed class RoutedRequest(RoutingLease lease, string versionHeader, TimeProvider clock) : HttpTransformer
+internal sealed class RoutedRequest(RoutingLease lease, RoutedUser user, RouterFrame frame) : HttpTransformer
 {
-    private readonly long _startedAt = clock.GetTimestamp();
+    private readonly long _startedAt = frame.Clock.GetTimestamp();
+    private LongLivedConnection? _longLived;
     private TimeSpan? _answeredAfter;
     private int _status;
     private bool _counted;
@@ -21,22 +23,45 @@ internal sealed class RoutedRequest(RoutingLease lease, string versionHeader, Ti
 
     public override async ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
-        if (proxyResponse is not null)
-        {
-            _answeredAfter = clock.GetElapsedTime(_startedAt);
-            _status = (int)proxyResponse.StatusCode;
-            CountUpgrade();
-        }
-
+        Answered(httpContext, proxyResponse);
         var copyBody = await Default.TransformResponseAsync(httpContext, proxyResponse, cancellationToken).ConfigureAwait(false);
-        NameVersion(httpContext);
+        Mark(httpContext);
         return copyBody;
     }
 
     public override ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken) =>
         Default.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
 
-    public void NameVersion(HttpContext context) => context.Response.Headers[versionHeader] = lease.Target.VersionHeader;
+    public void NameVersion(HttpContext context) => context.Response.Headers[frame.VersionHeader] = lease.Target.VersionHeader;
+
+    /// <summary>Puts the version into an answer, and the cookie by which the user is known again into one of the deployment's.</summary>
+    public void Mark(HttpContext context)
+    {
+        NameVersion(context);
+        if (_answeredAfter is not null)
+        {
+            frame.Stickiness.Remember(context, user);
+        }
+    }
+
+    /// <summary>The deployment began to answer.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="answer">The answer; null when there is none.</param>
+    public void Answered(HttpContext context, HttpResponseMessage? answer)
+    {
+        if (answer is null)
+        {
+            return;
+        }
+
+        _answeredAfter = frame.Clock.GetElapsedTime(_startedAt);
+        _status = (int)answer.StatusCode;
+        if (LongLivedConnection.Begins(context.Request, answer))
+        {
+            Count(_answeredAfter.GetValueOrDefault(), failed: false);
+            _longLived = lease.Target.Meter.LongLived.Add(context);
+        }
+    }
 
     /// <summary>Counts the request, unless it counted already or counts for nothing.</summary>
     /// <param name="error">How the forwarding ended.</param>
@@ -54,14 +79,13 @@ internal sealed class RoutedRequest(RoutingLease lease, string versionHeader, Ti
     }
 
     /// <summary>Counts a request that the deployment cannot serve.</summary>
-    public void Fail() => Count(clock.GetElapsedTime(_startedAt), failed: true);
+    public void Fail() => Count(frame.Clock.GetElapsedTime(_startedAt), failed: true);
 
-    private void CountUpgrade()
+    /// <summary>The request is over: it is in flight no longer. Called exactly once, last.</summary>
+    public void End()
     {
-        if (_status == StatusCodes.Status101SwitchingProtocols)
-        {
-            Count(_answeredAfter.GetValueOrDefault(), failed: false);
-        }
+        _longLived?.End();
+        lease.Release();
     }
 
     private void Count(TimeSpan latency, bool failed)
@@ -70,6 +94,7 @@ internal sealed class RoutedRequest(RoutingLease lease, string versionHeader, Ti
         {
             _counted = true;
             lease.Record(latency, failed);
+            frame.Instruments.Record(lease.Target.Meter, frame.Application, latency, failed);
         }
     }
 

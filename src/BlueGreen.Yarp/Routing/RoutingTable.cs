@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using BlueGreen.Traffic;
+using BlueGreen.Yarp.Draining;
 using BlueGreen.Yarp.Measuring;
 
 namespace BlueGreen.Yarp.Routing;
@@ -8,7 +9,9 @@ namespace BlueGreen.Yarp.Routing;
 /// <summary>
 /// What one application's requests are routed by. Readers see one immutable snapshot; publishing replaces it whole. Thread-safe.
 /// </summary>
-internal sealed class RoutingTable(IRandomSource random)
+/// <param name="random">Draws for requests whose user is not known.</param>
+/// <param name="connectionsOf">Makes the list of a deployment's long-lived connections.</param>
+internal sealed class RoutingTable(IRandomSource random, Func<DeploymentId, LongLivedConnections> connectionsOf) : IDisposable
 {
     /// <summary>How many deployments without weight keep their counters, so that a router that runs for years does not grow.</summary>
     public const int RetainedMeters = 16;
@@ -45,8 +48,10 @@ internal sealed class RoutingTable(IRandomSource random)
             }
 
             var targets = entry.Split.Weights.Select(w => TargetOf(w.Deployment, entry)).ToImmutableArray();
-            _meters = Retain([.. targets.Select(t => t.Meter)]);
+            var routed = targets.Select(t => t.Meter).ToImmutableArray();
+            _meters = Retain(routed);
             Interlocked.Exchange(ref _snapshot, new(entry, targets));
+            TellWeights(routed);
             return true;
         }
     }
@@ -55,14 +60,15 @@ internal sealed class RoutingTable(IRandomSource random)
     /// Draws a deployment and claims it. The claim is made first and the snapshot read again after it, so that whoever saw a newer entry published and
     /// then nothing in flight can rely on it.
     /// </summary>
+    /// <param name="draw">How to draw.</param>
     /// <param name="lease">The claim, to be released exactly once.</param>
     /// <returns>False when no deployment receives traffic.</returns>
-    public bool TryTake([MaybeNullWhen(false)] out RoutingLease lease)
+    public bool TryTake(in Draw draw, [MaybeNullWhen(false)] out RoutingLease lease)
     {
         while (true)
         {
             var snapshot = _snapshot;
-            var target = snapshot?.Pick(random.Next(RoutingSnapshot.Tickets));
+            var target = snapshot is null ? null : Pick(snapshot, draw);
             if (target is null)
             {
                 lease = default;
@@ -80,13 +86,39 @@ internal sealed class RoutingTable(IRandomSource random)
         }
     }
 
+    public void Dispose()
+    {
+        foreach (var meter in Meters)
+        {
+            meter.LongLived.Dispose();
+        }
+    }
+
+    private RoutingTarget? Pick(RoutingSnapshot snapshot, in Draw draw) =>
+        draw.User is { } user ? snapshot.Pick(snapshot.TicketOf(user)) : snapshot.Pick(random.Next(RoutingSnapshot.Tickets), draw.Avoid);
+
     private RoutingTarget TargetOf(DeploymentId id, TrafficEntry entry)
     {
         var deployment = entry.Deployments.FirstOrDefault(d => d.Id == id)
             ?? throw ProviderException.Permanent(
                 $"The traffic register's entry {entry.Token} for '{entry.Application}' gives weight to '{id}' but has no address for it. "
                 + "Write the entry again with all its deployments.");
-        return new(deployment, _meters.FirstOrDefault(m => m.Deployment == id) ?? new(id));
+        return new(deployment, _meters.FirstOrDefault(m => m.Deployment == id) ?? new(id, deployment.Version ?? id.Value, connectionsOf(id)));
+    }
+
+    private void TellWeights(ImmutableArray<DeploymentMeter> routed)
+    {
+        foreach (var meter in _meters)
+        {
+            if (routed.Contains(meter))
+            {
+                meter.LongLived.GainWeight();
+            }
+            else
+            {
+                meter.LongLived.LoseWeight();
+            }
+        }
     }
 
     private ImmutableArray<DeploymentMeter> Retain(ImmutableArray<DeploymentMeter> routed)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 
 namespace BlueGreen.Yarp.Routing;
 
@@ -10,16 +11,28 @@ namespace BlueGreen.Yarp.Routing;
 /// <param name="seed">Where the sequence begins.</param>
 internal sealed class SplitMixRandomSource(ulong seed) : IRandomSource
 {
-    private ulong _state = seed;
+    private Line _line = new() { State = seed };
 
     public static SplitMixRandomSource FromSystem() => new(BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))));
 
-    public int Next(int exclusiveMaximum) => (int)Math.BigMul(Mix(Interlocked.Add(ref _state, 0x9E3779B97F4A7C15)), (ulong)exclusiveMaximum, out _);
+    public int Next(int exclusiveMaximum) => Scale(Mix(Interlocked.Add(ref _line.State, 0x9E3779B97F4A7C15)), exclusiveMaximum);
 
-    private static ulong Mix(ulong z)
+    /// <summary>The number from 0 up to a maximum that stands for a number of 64 bits.</summary>
+    public static int Scale(ulong bits, int exclusiveMaximum) => (int)Math.BigMul(bits, (ulong)exclusiveMaximum, out _);
+
+    /// <summary>Spreads each bit over all.</summary>
+    public static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
+    }
+
+    /// <summary>Keeps the counters of several sources in cache lines of their own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct Line
+    {
+        [FieldOffset(64)]
+        public ulong State;
     }
 }

@@ -45,7 +45,8 @@ internal sealed class DeploymentKeeper(PlanBindings bindings, StepRunner steps, 
             if (bindings.Traffic is IDrainingRouter router
                 && await ReadInFlightAsync(router, deployment, context, cancellationToken).ConfigureAwait(false) is { IsKnown: true, Value: 0 })
             {
-                return StepReport.Pass(string.Create(CultureInfo.InvariantCulture, $"no request in flight after {clock.GetElapsedTime(begun).TotalSeconds:0.##} s"));
+                return StepReport.Pass(string.Create(CultureInfo.InvariantCulture, $"no request in flight after {clock.GetElapsedTime(begun).TotalSeconds:0.##} s")
+                    + await AtLimitAsync(deployment, context, cancellationToken).ConfigureAwait(false));
             }
 
             await Task.Delay(bindings.Traffic is IDrainingRouter ? LookAgain : timeout, clock, cancellationToken).ConfigureAwait(false);
@@ -61,7 +62,19 @@ internal sealed class DeploymentKeeper(PlanBindings bindings, StepRunner steps, 
     private async Task<string> CutAsync(DeploymentId deployment, OperationContext context, CancellationToken cancellationToken) =>
         bindings.Traffic is IDrainingRouter router
             ? $"; in flight: {await ReadInFlightAsync(router, deployment, context, cancellationToken).ConfigureAwait(false)}"
+                + await AtLimitAsync(deployment, context, cancellationToken).ConfigureAwait(false)
             : "; the router does not tell what is in flight";
+
+    private async Task<string> AtLimitAsync(DeploymentId deployment, OperationContext context, CancellationToken cancellationToken)
+    {
+        if (bindings.Traffic is not IConnectionCuttingRouter router)
+        {
+            return "";
+        }
+
+        var cut = await Guarded.ReadAsync("the number of connections cut", () => router.ReadCutAsync(deployment, context, cancellationToken)).ConfigureAwait(false);
+        return cut is { IsKnown: true, Value: 0 } ? "" : $"; long-lived connections cut at the limit of {router.LongLivedLimit}: {cut}";
+    }
 
     private async Task<StepReport> RetireAsync(Deployment deployment, OperationContext context, CancellationToken cancellationToken)
     {

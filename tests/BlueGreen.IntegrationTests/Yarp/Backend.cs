@@ -42,5 +42,8 @@ internal sealed class Backend : IAsyncDisposable
         return backend;
     }
 
+    /// <summary>Stops without grace: open connections are broken off, as when a process is killed.</summary>
+    public Task CutAsync() => _app.StopAsync(new CancellationToken(canceled: true));
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

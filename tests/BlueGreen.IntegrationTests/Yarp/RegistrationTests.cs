@@ -88,12 +88,20 @@ public sealed class RegistrationTests
             options.VersionHeader = "x version";
             options.AcknowledgeTimeout = TimeSpan.Zero;
             options.ActivityTimeout = TimeSpan.FromDays(2);
+            options.Retries = 6;
+            options.LongLivedLimit = TimeSpan.Zero;
+            options.StickyHeader = "x user";
+            options.StickyCookieLifetime = TimeSpan.FromDays(1);
         });
 
         var wrong = Assert.Throws<OptionsValidationException>(() => builder.Build().Services.GetRequiredService<YarpTrafficRouter>());
 
         Assert.All(
-            [nameof(YarpRouterOptions.RouterName), nameof(YarpRouterOptions.VersionHeader), nameof(YarpRouterOptions.AcknowledgeTimeout), nameof(YarpRouterOptions.ActivityTimeout)],
+            [
+                nameof(YarpRouterOptions.RouterName), nameof(YarpRouterOptions.VersionHeader), nameof(YarpRouterOptions.AcknowledgeTimeout),
+                nameof(YarpRouterOptions.ActivityTimeout), nameof(YarpRouterOptions.Retries), nameof(YarpRouterOptions.LongLivedLimit),
+                nameof(YarpRouterOptions.StickyHeader), nameof(YarpRouterOptions.StickyCookieLifetime),
+            ],
             name => Assert.Contains(name, wrong.Message, StringComparison.Ordinal));
     }
 

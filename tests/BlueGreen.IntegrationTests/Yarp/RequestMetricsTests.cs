@@ -40,7 +40,7 @@ public sealed class RequestMetricsTests
     public async Task A_refused_connection_is_answered_502_and_counted_as_the_deployments_error()
     {
         var nobody = new Deployment { Id = new("gone"), Version = "9.9.9", Url = UnusedAddress() };
-        await using var router = await RouterHost.StartAsync();
+        await using var router = await RouterHost.StartAsync(configure: options => options.Retries = 0);
         var operation = Operations.Of(nobody, null);
         await router.ApplyAsync(TrafficSplit.AllTo(nobody.Id), operation);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using BlueGreen.Traffic;
 using BlueGreen.Yarp;
 using BlueGreen.Yarp.Routing;
@@ -15,7 +16,7 @@ internal sealed class RouterHost : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private RouterHost(ITrafficRegister register, Action<YarpRouterOptions>? configure)
+    private RouterHost(ITrafficRegister register, Action<YarpRouterOptions>? configure, string? endpoint)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -24,7 +25,8 @@ internal sealed class RouterHost : IAsyncDisposable
         builder.Services.AddSingleton<IRandomSource>(new SplitMixRandomSource(seed: 20));
         builder.Services.AddBlueGreenYarpRouter(Application, configure);
         _app = builder.Build();
-        _app.MapBlueGreenRouter();
+        _app.MapBlueGreenRouter(endpoint: endpoint);
+        _app.MapBlueGreenRouterMetrics();
         Register = register;
         Router = _app.Services.GetRequiredService<YarpTrafficRouter>();
         Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -34,13 +36,16 @@ internal sealed class RouterHost : IAsyncDisposable
 
     public YarpTrafficRouter Router { get; }
 
+    /// <summary>Which meters are this app's.</summary>
+    public object MeterScope => _app.Services.GetRequiredService<IMeterFactory>();
+
     public HttpClient Client { get; }
 
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<RouterHost> StartAsync(ITrafficRegister? register = null, Action<YarpRouterOptions>? configure = null)
+    public static async Task<RouterHost> StartAsync(ITrafficRegister? register = null, Action<YarpRouterOptions>? configure = null, string? endpoint = null)
     {
-        var host = new RouterHost(register ?? new InMemoryTrafficRegister(), configure);
+        var host = new RouterHost(register ?? new InMemoryTrafficRegister(), configure, endpoint);
         await host._app.StartAsync(TestContext.Current.CancellationToken);
         host.Client.BaseAddress = host.Address;
         return host;

@@ -10,7 +10,7 @@ public sealed class RegisterFollowerTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly WatchedRegister _register;
-    private readonly RoutingTable _table = new(new SplitMixRandomSource(seed: 1));
+    private readonly RoutingTable _table = Entries.TableOf(new SplitMixRandomSource(seed: 1));
     private readonly RouterAcknowledger _acknowledger;
     private readonly RegisterFollower _follower;
 

@@ -14,14 +14,14 @@ public sealed class RouterEvidenceTests
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly FakeTimeProvider _clock = new();
-    private readonly RoutingTable _table = new(new SplitMixRandomSource(seed: 1));
+    private readonly RoutingTable _table = Entries.TableOf(new SplitMixRandomSource(seed: 1));
     private readonly MeterHistory _history;
     private readonly YarpTrafficRouter _router;
 
     public RouterEvidenceTests()
     {
         _history = new(() => _table.Meters, _clock);
-        _router = new("shop", "edge", new InMemoryTrafficRegister(_clock), _table, _history, TimeSpan.FromSeconds(15), _clock);
+        _router = new("shop", "edge", new InMemoryTrafficRegister(_clock), _table, _history, new(), _clock);
         _table.Publish(Entries.AllTo("blue", 1));
     }
 

@@ -1,4 +1,3 @@
-using BlueGreen.Yarp.Measuring;
 using BlueGreen.Yarp.Routing;
 using CsCheck;
 
@@ -31,8 +30,8 @@ public sealed class RoutingSnapshotTests
     [InlineData("β\n", "%CE%B2%0A")]
     [InlineData(null, "d")]
     public void A_version_is_made_fit_for_a_header(string? version, string header) =>
-        Assert.Equal(header, new RoutingTarget(Entries.DeploymentOf("d") with { Version = version }, new(new("d"))).VersionHeader);
+        Assert.Equal(header, new RoutingTarget(Entries.DeploymentOf("d") with { Version = version }, Entries.MeterOf("d")).VersionHeader);
 
     private static RoutingSnapshot SnapshotOf(TrafficSplit split) =>
-        new(Entries.Of(split), [.. split.Weights.Select(w => new RoutingTarget(Entries.DeploymentOf(w.Deployment.Value), new DeploymentMeter(w.Deployment)))]);
+        new(Entries.Of(split), [.. split.Weights.Select(w => new RoutingTarget(Entries.DeploymentOf(w.Deployment.Value), Entries.MeterOf(w.Deployment.Value)))]);
 }

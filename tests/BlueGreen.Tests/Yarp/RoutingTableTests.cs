@@ -8,7 +8,7 @@ public sealed class RoutingTableTests
     public void A_change_between_draw_and_claim_makes_the_request_draw_again()
     {
         var random = new Interruption();
-        var table = new RoutingTable(random);
+        var table = Entries.TableOf(random);
         table.Publish(Entries.AllTo("blue", 1));
         random.Once = () => table.Publish(Entries.AllTo("green", 2));
 
@@ -24,7 +24,7 @@ public sealed class RoutingTableTests
     [Fact]
     public async Task No_request_starts_on_a_side_that_was_switched_off_and_drained()
     {
-        var table = new RoutingTable(new SplitMixRandomSource(seed: 1));
+        var table = Entries.TableOf(new SplitMixRandomSource(seed: 1));
         table.Publish(Entries.AllTo("d0", 0));
         var isDrained = new bool[2];
         var violations = 0;
@@ -59,7 +59,7 @@ public sealed class RoutingTableTests
     [Fact]
     public void An_older_entry_is_not_put_in_force()
     {
-        var table = new RoutingTable(new SplitMixRandomSource(seed: 1));
+        var table = Entries.TableOf(new SplitMixRandomSource(seed: 1));
 
         Assert.True(table.Publish(Entries.AllTo("green", 2)));
         Assert.False(table.Publish(Entries.AllTo("blue", 1)));
@@ -70,7 +70,7 @@ public sealed class RoutingTableTests
     [Fact]
     public void An_entry_without_an_address_for_a_weight_is_refused_and_the_former_stays()
     {
-        var table = new RoutingTable(new SplitMixRandomSource(seed: 1));
+        var table = Entries.TableOf(new SplitMixRandomSource(seed: 1));
         table.Publish(Entries.AllTo("blue", 1));
 
         var refused = Assert.Throws<ProviderException>(() => table.Publish(Entries.AllTo("green", 2) with { Deployments = [] }));
@@ -82,7 +82,7 @@ public sealed class RoutingTableTests
     [Fact]
     public void Counters_outlive_a_change_of_weight_but_not_many_other_deployments()
     {
-        var table = new RoutingTable(new SplitMixRandomSource(seed: 1));
+        var table = Entries.TableOf(new SplitMixRandomSource(seed: 1));
         table.Publish(Entries.AllTo("blue", 0));
         var blue = table.Meters.Single();
 
@@ -99,7 +99,7 @@ public sealed class RoutingTableTests
     [Fact]
     public void Without_an_entry_or_with_split_none_nothing_can_be_taken()
     {
-        var table = new RoutingTable(new SplitMixRandomSource(seed: 1));
+        var table = Entries.TableOf(new SplitMixRandomSource(seed: 1));
 
         Assert.False(table.TryTake(out _));
         table.Publish(Entries.Of(TrafficSplit.None));
