@@ -6,7 +6,19 @@ switch (name)
     case "engine":
         await EngineBenchmark.RunAsync(Arguments.Count(args, "--rollouts", 10_000));
         return 0;
+    case "router":
+        await RouterBenchmark.RunAsync(Arguments.Count(args, "--rounds", 7));
+        return 0;
+    case "metrics":
+        MetricsBenchmark.Run();
+        return 0;
+    case "backend":
+        await Backend.RunAsync(args);
+        return 0;
+    case "proxy":
+        await Proxy.RunAsync(args);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000]");
+        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics");
         return 2;
 }

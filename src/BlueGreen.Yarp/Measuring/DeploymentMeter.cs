@@ -8,7 +8,7 @@ namespace BlueGreen.Yarp.Measuring;
 /// <param name="longLived">Its long-lived connections.</param>
 internal sealed class DeploymentMeter(DeploymentId deployment, string version, LongLivedConnections longLived)
 {
-    private readonly MeterStripe[] _stripes = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new MeterStripe())];
+    private readonly MeterStripe[] _stripes = [.. Enumerable.Range(0, Processors.Stripes).Select(_ => new MeterStripe())];
     private long _retries;
 
     public DeploymentId Deployment => deployment;
@@ -20,6 +20,9 @@ internal sealed class DeploymentMeter(DeploymentId deployment, string version, L
     /// <summary>Requests in flight. Zero means that no request was in flight throughout the reading.</summary>
     public long InFlight => _stripes.Sum(s => s.InFlight);
 
+    /// <summary>The counters of the processor that asks.</summary>
+    public MeterStripe CurrentStripe => _stripes[Processors.CurrentStripe(_stripes.Length)];
+
     /// <summary>How many of the failed requests were tried again.</summary>
     public long Retries => Interlocked.Read(ref _retries);
 
@@ -27,7 +30,7 @@ internal sealed class DeploymentMeter(DeploymentId deployment, string version, L
     /// <returns>Where the request is counted and leaves again.</returns>
     public MeterStripe Enter()
     {
-        var stripe = _stripes[(uint)Thread.GetCurrentProcessorId() % (uint)_stripes.Length];
+        var stripe = CurrentStripe;
         stripe.Enter();
         return stripe;
     }

@@ -14,20 +14,20 @@ internal static class LatencyScale
     private const int FirstOctave = 7;
     private const int EndOctave = 26;
 
+    /// <summary>How many buckets there are: one more than bounds.</summary>
+    public const int Buckets = ((EndOctave - FirstOctave) * StepsPerOctave) + 2;
+
     /// <summary>Inclusive upper bounds, rising.</summary>
     public static ImmutableArray<TimeSpan> UpperBounds { get; } = [.. Bounds()];
-
-    /// <summary>How many buckets there are: one more than bounds.</summary>
-    public static int Buckets => UpperBounds.Length + 1;
 
     /// <summary>The bucket of a latency.</summary>
     /// <param name="latency">A negative one counts as zero.</param>
     public static int BucketOf(TimeSpan latency)
     {
-        var last = (ulong)Math.Max(0, (latency.Ticks - 1) / TimeSpan.TicksPerMicrosecond);
+        var last = latency.Ticks > 0 ? (ulong)(latency.Ticks - 1) / TimeSpan.TicksPerMicrosecond : 0;
         var octave = BitOperations.Log2(last);
         return octave < FirstOctave ? 0
-            : octave >= EndOctave ? UpperBounds.Length
+            : octave >= EndOctave ? Buckets - 1
             : 1 + ((octave - FirstOctave) * StepsPerOctave) + (int)((last >> (octave - StepBits)) & (StepsPerOctave - 1));
     }
 

@@ -6,8 +6,7 @@ namespace BlueGreen.Yarp.Measuring;
 /// </summary>
 internal sealed class MeterStripe
 {
-    private readonly long[] _answered = new long[LatencyScale.Buckets];
-    private readonly long[] _failed = new long[LatencyScale.Buckets];
+    private readonly long[] _counts = new long[2 * LatencyScale.Buckets];
     private long _latencyTicks;
     private long _inFlight;
 
@@ -21,15 +20,15 @@ internal sealed class MeterStripe
     public void Record(TimeSpan latency, bool failed)
     {
         Interlocked.Add(ref _latencyTicks, latency.Ticks);
-        Interlocked.Increment(ref (failed ? _failed : _answered)[LatencyScale.BucketOf(latency)]);
+        Interlocked.Increment(ref _counts[LatencyScale.BucketOf(latency) + (failed ? LatencyScale.Buckets : 0)]);
     }
 
     public void AddTo(long[] answered, long[] failed, ref long latencyTicks)
     {
         for (var i = 0; i < answered.Length; i++)
         {
-            answered[i] += Volatile.Read(ref _answered[i]);
-            failed[i] += Volatile.Read(ref _failed[i]);
+            answered[i] += Volatile.Read(ref _counts[i]);
+            failed[i] += Volatile.Read(ref _counts[LatencyScale.Buckets + i]);
         }
 
         latencyTicks += Interlocked.Read(ref _latencyTicks);
