@@ -82,9 +82,9 @@ internal static class MetricsBenchmark
             | counting a request                           |        aim |   measured |
             |----------------------------------------------|-----------:|-----------:|
             | ns per record, alone                         |            | {alone,10:N1} |
-            | ns per record, {threads} threads at once             |       ≤ 15 | {contended,10:N1} |
+            | ns per record, {threads} threads at once            |       ≤ 15 | {contended,10:N1} |
             | ns per record with in-flight count, alone    |            | {whole,10:N1} |
-            | ns per record with in-flight count, {threads} threads |          | {wholeContended,10:N1} |
+            | ns per record with in-flight count, {threads} threads |            | {wholeContended,10:N1} |
             | bytes per record                             |          0 | {bytes,10:N1} |
             """));
         Console.WriteLine(JsonSerializer.Serialize(new

@@ -137,7 +137,7 @@ internal static class RouterBenchmark
             | CPU per request, plain YARP = 1              |            | {cpuVsYarp,10:N2} |
             | CPU per request, HAProxy = 1                 |            | {cpuVsHaproxy,10:N2} |
             | error of the split at 10%, percentage points |     ≤ 0.85 | {safety.SplitErrorPoints,10:N2} |
-            | stale after {Changes:N0} changes returned          |          0 | {safety.Stale,10} |
+            | stale after {Changes:N0} changes returned           |          0 | {safety.Stale,10} |
             | failed during these changes                  |          0 | {safety.FailedInChanges,10} |
             | failed when blue was killed once drained     |          0 | {safety.FailedAfterStop,10} |
             | median of a change under load, µs            |            | {safety.ChangeMicroseconds,10:N0} |

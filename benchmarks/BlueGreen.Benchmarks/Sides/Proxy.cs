@@ -10,7 +10,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace BlueGreen.Benchmarks;
 
-/// <summary>A proxy in front of both backends: our router, with its weights set over HTTP, or YARP alone with a random choice between two destinations.</summary>
+/// <summary>A proxy in front of both backends: our router, with its weights set over HTTP, or YARP alone with a random choice among ten destinations, nine of which are blue.</summary>
 internal static class Proxy
 {
     private const string Application = "shop";
@@ -32,7 +32,7 @@ internal static class Proxy
         {
             ClusterId = "both",
             LoadBalancingPolicy = "Random",
-            Destinations = new Dictionary<string, DestinationConfig> { ["blue"] = new() { Address = blue }, ["green"] = new() { Address = green } },
+            Destinations = Enumerable.Range(0, 10).ToDictionary(i => $"d{i}", i => new DestinationConfig { Address = i == 0 ? green : blue }),
         };
         builder.Services.AddReverseProxy().LoadFromMemory([route], [cluster]);
         var app = builder.Build();

@@ -9,6 +9,6 @@ public sealed record TrafficCapabilities
     /// <summary>How the router keeps late writers out. Default: <see cref="Fencing.None"/>.</summary>
     public Fencing Fencing { get; init; } = Fencing.None;
 
-    /// <summary>Whether a returning user stays on the side that first served them while weights rise. Default: no.</summary>
+    /// <summary>Whether a returning user whom green served stays on green while its weight rises. Default: no.</summary>
     public bool Sticky { get; init; }
 }

@@ -3,6 +3,7 @@ using BlueGreen.Traffic;
 using BlueGreen.Yarp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy.Configuration;
 
 namespace Acme;
 
@@ -62,6 +63,49 @@ internal static class Providing
 
         _ = shop;
         return app;
+    }
+
+    public static void Sticky(IServiceCollection services)
+    {
+        // <snippet yarp-sticky>
+        services.AddBlueGreenYarpRouter("shop", options =>
+        {
+            options.StickyHeader = "x-user-id";                        // set by what authenticates, where somebody is signed in
+            options.StickyCookie = "shop-visitor";                     // everybody else
+            options.StickyCookieLifetime = TimeSpan.FromDays(30);      // the router gives the cookie to those who have none
+        });
+        // </snippet>
+    }
+
+    public static WebApplication Clusters(string[] args)
+    {
+        // <snippet yarp-cluster>
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddBlueGreen();
+        builder.Services.AddBlueGreenYarpRouter("shop");
+        builder.Services.AddReverseProxy().LoadFromMemory(
+            [new() { RouteId = "shop", ClusterId = "shop", Match = new() { Path = "/shop/{**path}" }, Transforms = [new Dictionary<string, string> { ["PathRemovePrefix"] = "/shop" }] }],
+            [
+                new()
+                {
+                    ClusterId = "shop",
+                    Metadata = new Dictionary<string, string> { [RollingCluster.Application] = "shop" },
+                    Destinations = new Dictionary<string, DestinationConfig> { ["unused"] = new() { Address = "http://localhost" } },
+                },
+            ]);
+
+        var app = builder.Build();
+        app.MapReverseProxy();
+        // </snippet>
+
+        return app;
+    }
+
+    public static void Scraped(WebApplication app)
+    {
+        // <snippet yarp-metrics>
+        app.MapBlueGreenRouterMetrics("/metrics").RequireHost("*:9100");
+        // </snippet>
     }
 
     public static RolloutBuilder Probed(RolloutBuilder builder)
