@@ -12,7 +12,8 @@ public sealed class RetryTests
     public async Task A_get_that_meets_a_dead_deployment_is_answered_by_the_other_and_the_failure_counts()
     {
         await using var blue = await Backend.StartAsync("1.0.0");
-        var dead = Dead("2.0.0");
+        using var port = ReservedPort();
+        var dead = new Deployment { Id = new("2.0.0"), Version = "2.0.0", Url = new($"http://{port.LocalEndPoint}") };
         await using var router = await RouterHost.StartAsync();
         var operation = Operations.Of(blue.Deployment, dead);
         await router.ApplyAsync(TrafficSplit.Between(blue.Deployment.Id, dead.Id, Percentage.Of(50)), operation);
@@ -127,10 +128,11 @@ public sealed class RetryTests
         return (await router.Router.ReadAsync(query, operation, Cancellation)).For(deployment.Id, Metric.ErrorRate.Name).Counts!.Value;
     }
 
-    private static Deployment Dead(string version)
+    /// <summary>A port that nobody listens at and nobody else gets meanwhile.</summary>
+    private static Socket ReservedPort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new() { Id = new(version), Version = version, Url = new($"http://{listener.LocalEndpoint}") };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
     }
 }

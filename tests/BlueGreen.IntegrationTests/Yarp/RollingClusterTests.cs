@@ -108,6 +108,38 @@ public sealed class RollingClusterTests
     }
 
     [Fact]
+    public async Task A_user_with_a_cookie_stays_on_green_through_a_cluster_too_and_a_missing_endpoint_is_the_deployments_error()
+    {
+        await using var blue = await Backend.StartAsync("1.0.0");
+        await using var green = await Backend.StartAsync("2.0.0");
+        var admin = Rolling with
+        {
+            ClusterId = "admin",
+            Metadata = new Dictionary<string, string> { [RollingCluster.Application] = RouterHost.Application, [RollingCluster.Endpoint] = "admin" },
+        };
+        await using var app = await StartAsync(Rolling, options => (options.StickyCookie, options.StickyCookieLifetime) = ("user", TimeSpan.FromDays(1)));
+        await using var other = await StartAsync(admin);
+        using var handler = new SocketsHttpHandler();
+        using var client = new HttpClient(handler) { BaseAddress = new(app.Urls.Single()) };
+        await ApplyAsync(app);
+        await ApplyAsync(other);
+
+        var first = await client.GetStringAsync("/shop/", Cancellation);
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(first, await client.GetStringAsync("/shop/", Cancellation));
+        }
+
+        using var missing = await client.GetAsync(new Uri(new(other.Urls.Single()), "/shop/"), Cancellation);
+        Assert.Single(handler.CookieContainer.GetAllCookies(), cookie => cookie.Name == "user");
+        Assert.Equal(HttpStatusCode.BadGateway, missing.StatusCode);
+        Assert.Contains("no endpoint 'admin'", await missing.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+
+        Task ApplyAsync(WebApplication to) => to.Services.GetRequiredService<YarpTrafficRouter>()
+            .ApplyAsync(TrafficSplit.Between(blue.Deployment.Id, green.Deployment.Id, Percentage.Of(50)), Operations.Of(blue, green), Cancellation);
+    }
+
+    [Fact]
     public async Task Everything_that_would_keep_a_cluster_from_going_by_the_split_is_refused_at_once_with_the_remedy()
     {
         var wrong = Rolling with
