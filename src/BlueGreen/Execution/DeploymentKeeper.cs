@@ -102,11 +102,34 @@ internal sealed class DeploymentKeeper(PlanBindings bindings, StepRunner steps, 
             .Where(kept => !kept.IsLocked && kept.Deployment.Id != live.Value?.Id && kept.Deployment.Id != state.Blue?.Id && kept.Deployment.Id != state.Green?.Id)
             .Where(kept => split.Value!.WeightOf(kept.Deployment.Id) == Percentage.Zero)
             .ToArray();
+        return StepReport.From(await DeleteAsync(environment, old, context, cancellationToken).ConfigureAwait(false)) is { Passed: false } failed
+            ? failed
+            : StepReport.Pass(old.Length == 0 ? "nothing to delete" : $"deleted {string.Join(", ", old.Select(kept => kept.Deployment.Id))}");
+    }
+
+    /// <summary>One that cannot be deleted does not keep the others; without the lease nothing more is deleted.</summary>
+    private static async Task<IEnumerable<Finding>> DeleteAsync(IDeploymentRetention environment, RetainedDeployment[] old, OperationContext context, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
         foreach (var kept in old)
         {
-            await environment.DeleteAsync(kept.Deployment.Id, context, cancellationToken).ConfigureAwait(false);
+            var id = kept.Deployment.Id;
+            try
+            {
+                if (!context.HoldsLease())
+                {
+                    return [.. findings, new(id.Value, false, "not deleted: this driver no longer holds its lease")];
+                }
+
+                await environment.DeleteAsync(id, context, cancellationToken).ConfigureAwait(false);
+                findings.Add(new(id.Value, true, "deleted"));
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                findings.Add(new(id.Value, false, $"not deleted: {Guarded.Describe(exception)}"));
+            }
         }
 
-        return StepReport.Pass(old.Length == 0 ? "nothing to delete" : $"deleted {string.Join(", ", old.Select(kept => kept.Deployment.Id))}");
+        return findings;
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace BlueGreen.Tests.Hosting;
 
 /// <summary>A world in memory that answers at once: environment, router and metrics of one application.</summary>
-internal sealed class Shop : IRestartableEnvironment, IMetricsSource, ITrafficRouter
+internal sealed class Shop : IRestartableEnvironment, IDeploymentRetention, IMetricsSource, ITrafficRouter
 {
     private readonly Lock _lock = new();
     private readonly List<string> _calls = [];
@@ -100,6 +100,14 @@ internal sealed class Shop : IRestartableEnvironment, IMetricsSource, ITrafficRo
 
         return Note($"live {deployment?.Version ?? "none"}");
     }
+
+    /// <summary>What the environment keeps besides what is live.</summary>
+    public ImmutableArray<RetainedDeployment> Retained { get; set; } = [];
+
+    public Task<ImmutableArray<RetainedDeployment>> ListAsync(OperationContext operation, CancellationToken cancellationToken) => Task.FromResult(Retained);
+
+    public Task DeleteAsync(DeploymentId deployment, OperationContext operation, CancellationToken cancellationToken) =>
+        deployment.Value == "d-stuck" ? Task.FromException(ProviderException.Permanent("it is stuck")) : Note($"delete {deployment}");
 
     public Task RetireAsync(Deployment deployment, OperationContext operation, CancellationToken cancellationToken) => Note($"retire {deployment.Version}");
 

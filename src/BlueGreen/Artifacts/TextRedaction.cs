@@ -1,0 +1,62 @@
+using System.Collections;
+using System.Text;
+
+namespace BlueGreen.Artifacts;
+
+/// <summary>
+/// Replaces secrets in text by <c>***</c>: known ones, also as they look in URLs, JSON and Base64, and the values of those of the host's environment variables whose names say that they are
+/// secret. Values of fewer than <see cref="Shortest"/> characters are replaced only where they were given as secrets.
+/// </summary>
+internal sealed class TextRedaction
+{
+    private const string Hidden = "***";
+    private const int Shortest = 6;
+
+    private static readonly string[] Telling = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "CREDENTIAL", "CONNECTION_STRING", "CONNECTIONSTRING"];
+
+    private readonly string[] _hidden;
+
+    public TextRedaction(IEnumerable<Secret> secrets, IDictionary? environment = null)
+    {
+        var known = secrets.Select(secret => secret.Reveal()).Where(value => value.Length > 0);
+        _hidden = [.. known.Concat(FromHost(environment ?? Environment.GetEnvironmentVariables())).SelectMany(Forms).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
+    }
+
+    public string Redact(string text)
+    {
+        foreach (var secret in _hidden)
+        {
+            text = text.Replace(secret, Hidden, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    private static IEnumerable<string> FromHost(IDictionary environment)
+    {
+        foreach (DictionaryEntry variable in environment)
+        {
+            if (variable is { Key: string name, Value: string { Length: >= Shortest } value } && Array.Exists(Telling, word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            {
+                yield return value;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Forms(string value)
+    {
+        yield return value;
+        if (value.Length < Shortest)
+        {
+            yield break;
+        }
+
+        yield return Uri.EscapeDataString(value);
+        yield return System.Text.Json.JsonEncodedText.Encode(value).ToString();
+        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=');
+        foreach (var line in value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line.Length >= Shortest))
+        {
+            yield return line;
+        }
+    }
+}
