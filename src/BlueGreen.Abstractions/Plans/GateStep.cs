@@ -5,6 +5,9 @@ namespace BlueGreen.Plans;
 /// <param name="Check">The check.</param>
 public sealed record GateStep(string Name, CheckDescription Check) : PlanStep(Name)
 {
+    /// <summary>What the figures that the check's command brings are compared with; null where only its exit code counts.</summary>
+    public Baseline? CompareWith { get; init; }
+
     /// <inheritdoc/>
     public override string? Compensation => null;
 }

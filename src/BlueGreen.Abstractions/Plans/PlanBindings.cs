@@ -28,4 +28,7 @@ public sealed class PlanBindings
 
     /// <summary>Handlers of custom steps by step name.</summary>
     public ImmutableDictionary<string, ICustomStepHandler> CustomSteps { get; init; } = ImmutableDictionary<string, ICustomStepHandler>.Empty;
+
+    /// <summary>Secret variables of commands by name.</summary>
+    public ImmutableDictionary<string, Secret> Secrets { get; init; } = ImmutableDictionary<string, Secret>.Empty;
 }

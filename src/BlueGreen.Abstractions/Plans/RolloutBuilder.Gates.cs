@@ -31,12 +31,15 @@ public sealed partial class RolloutBuilder
     /// <param name="name">The step's name, unique within the plan.</param>
     /// <param name="check">The check.</param>
     /// <param name="deadline">Default: 5 minutes, or the time limit of the check's command where that is longer.</param>
-    public RolloutBuilder Gate(string name, Check check, TimeSpan? deadline = null)
+    /// <param name="compareWith">
+    /// Reads figures from the command's result, as in a load test, and lets the rollout pass only when none of them is worse than the baseline allows. Default: only the exit code counts.
+    /// </param>
+    public RolloutBuilder Gate(string name, Check check, TimeSpan? deadline = null, Baseline? compareWith = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(check);
         Bind(check);
-        return Then(new GateStep(name, check.Description) { Deadline = deadline ?? StepDeadlines.For(StepDeadlines.Gate, [check.Description]) });
+        return Then(new GateStep(name, check.Description) { CompareWith = compareWith, Deadline = deadline ?? StepDeadlines.For(StepDeadlines.Gate, [check.Description]) });
     }
 
     /// <summary>Waits for a person, with triggers armed.</summary>

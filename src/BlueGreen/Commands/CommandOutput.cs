@@ -9,16 +9,20 @@ internal sealed class CommandOutput : IDisposable
     private static readonly TimeSpan Remainder = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly OutputTail _tail;
+    private readonly OutputTail _both;
+    private readonly OutputTail _standard;
     private readonly TimeProvider _clock;
     private readonly Task _reading;
 
-    public CommandOutput(Process process, OutputTail tail, TimeProvider clock)
+    public CommandOutput(Process process, int capacity, TimeProvider clock)
     {
-        _tail = tail;
+        _both = new(capacity);
+        _standard = new(capacity);
         _clock = clock;
-        _reading = Task.WhenAll(ReadAsync(process.StandardOutput.BaseStream), ReadAsync(process.StandardError.BaseStream));
+        _reading = Task.WhenAll(ReadAsync(process.StandardOutput.BaseStream, _standard), ReadAsync(process.StandardError.BaseStream, null));
     }
+
+    public string StandardOutput => _standard.ToString();
 
     /// <summary>Reads what is left.</summary>
     public async Task CloseAsync()
@@ -30,16 +34,17 @@ internal sealed class CommandOutput : IDisposable
 
     public void Dispose() => _stop.Dispose();
 
-    public override string ToString() => _tail.ToString();
+    public override string ToString() => _both.ToString();
 
-    private async Task ReadAsync(Stream stream)
+    private async Task ReadAsync(Stream stream, OutputTail? own)
     {
         var buffer = new byte[8192];
         try
         {
             while (await stream.ReadAsync(buffer, _stop.Token).ConfigureAwait(false) is > 0 and var count)
             {
-                _tail.Add(buffer.AsSpan(0, count));
+                _both.Add(buffer.AsSpan(0, count));
+                own?.Add(buffer.AsSpan(0, count));
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)

@@ -7,9 +7,10 @@ namespace BlueGreen.Commands;
 /// Runs a command to its end, never through a shell, with an empty input and in a session of its own: a Ctrl+C in the host's terminal does not reach it.
 /// At the command's time limit, and on cancellation, its whole tree of processes is ended. Thread-safe.
 /// </summary>
-internal sealed class CommandRunner(TimeProvider clock)
+internal sealed class CommandRunner(TimeProvider clock, int keptOutput = CommandRunner.KeptOutput)
 {
-    private const int KeptOutput = 64 * 1024;
+    /// <summary>How many bytes of a command's output are kept: the last 1 MB.</summary>
+    public const int KeptOutput = 1024 * 1024;
 
     /// <summary>Runs a command whose placeholders are resolved.</summary>
     /// <exception cref="ProviderException">There is no such program, or it cannot be started.</exception>
@@ -18,17 +19,21 @@ internal sealed class CommandRunner(TimeProvider clock)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var program = ProgramPath.Find(command);
-        var info = DetachedProcess.Describe(program, command.Arguments, command.WorkingDirectory, command.Variables);
+        var info = DetachedProcess.Describe(
+            program,
+            command.Arguments,
+            command.WorkingDirectory,
+            command.Variables.Concat(command.Secrets.Select(secret => KeyValuePair.Create(secret.Key, secret.Value.Reveal()))));
 
         var started = clock.GetTimestamp();
         using var process = DetachedProcess.Start(info, program);
         process.StandardInput.Close();
-        using var output = new CommandOutput(process, new(KeptOutput), clock);
+        using var output = new CommandOutput(process, keptOutput, clock);
         var timedOut = await EndsAtLimitAsync(process, command.Timeout, cancellationToken).ConfigureAwait(false);
         await output.CloseAsync().ConfigureAwait(false);
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new(timedOut ? null : process.ExitCode, output.ToString(), timedOut, clock.GetElapsedTime(started));
+        return new(timedOut ? null : process.ExitCode, output.ToString(), timedOut, clock.GetElapsedTime(started)) { StandardOutput = output.StandardOutput };
     }
 
     /// <summary>Waits for the end of the process, and brings it about at the limit or when cancelled.</summary>

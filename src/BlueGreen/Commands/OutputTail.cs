@@ -5,14 +5,17 @@ namespace BlueGreen.Commands;
 /// <summary>Keeps the last part of what several streams say, in the order of arrival. Thread-safe.</summary>
 internal sealed class OutputTail(int capacity)
 {
+    private const int FirstSize = 8192;
+
     private readonly Lock _gate = new();
-    private readonly byte[] _ring = new byte[capacity];
+    private byte[] _ring = new byte[Math.Min(capacity, FirstSize)];
     private long _total;
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
         {
+            Grow(_total + bytes.Length);
             var kept = bytes.Length > capacity ? bytes[^capacity..] : bytes;
             _total += bytes.Length - kept.Length;
             var at = (int)(_total % capacity);
@@ -41,6 +44,15 @@ internal sealed class OutputTail(int capacity)
             }
 
             return Encoding.UTF8.GetString(bytes);
+        }
+    }
+
+    /// <summary>Most programs say little: room is made as it is needed. Until there is room for all, nothing has wrapped around.</summary>
+    private void Grow(long needed)
+    {
+        if (needed > _ring.Length && _ring.Length < capacity)
+        {
+            Array.Resize(ref _ring, (int)Math.Min(capacity, Math.Max(needed, 2L * _ring.Length)));
         }
     }
 

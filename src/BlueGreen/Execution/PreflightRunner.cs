@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BlueGreen.Machine;
 using BlueGreen.Plans;
 
@@ -33,7 +34,7 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
         if (blue is not null)
         {
             findings.AddRange(await HealthAsync(blue, plan, context, cancellationToken).ConfigureAwait(false));
-            findings.AddRange(await TriggersAsync(blue, plan, context, cancellationToken).ConfigureAwait(false));
+            findings.AddRange(await SourcesAsync(blue, plan, context, cancellationToken).ConfigureAwait(false));
         }
 
         var report = StepReport.From(findings);
@@ -74,18 +75,16 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
         }
     }
 
-    /// <summary>A trigger whose limit blue is beyond already would roll back any release.</summary>
-    private async Task<IEnumerable<Finding>> TriggersAsync(Deployment blue, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
+    /// <summary>Every source must answer; and a trigger whose limit blue is beyond already would roll back any release.</summary>
+    private async Task<IEnumerable<Finding>> SourcesAsync(Deployment blue, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
         for (var source = 0; source < bindings.Metrics.Length; source++)
         {
-            var triggers = plan.Triggers.OfType<ThresholdTrigger>()
-                .Where(trigger => plan.Metrics.Any(binding => binding.Source == source && binding.Metric == trigger.Condition.Condition.Metric))
-                .ToArray();
-            if (triggers.Length > 0)
+            var metrics = plan.Metrics.Where(binding => binding.Source == source).Select(binding => binding.Metric).ToImmutableArray();
+            if (!metrics.IsEmpty)
             {
-                findings.AddRange(await QuietAsync(bindings.Metrics[source], triggers, blue, plan, context, cancellationToken).ConfigureAwait(false));
+                findings.AddRange(await QuietAsync(bindings.Metrics[source], metrics, blue, plan, context, cancellationToken).ConfigureAwait(false));
             }
         }
 
@@ -93,18 +92,20 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
     }
 
     private static async Task<IEnumerable<Finding>> QuietAsync(
-        IMetricsSource source, ThresholdTrigger[] triggers, Deployment blue, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
+        IMetricsSource source, ImmutableArray<MetricName> metrics, Deployment blue, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
     {
         try
         {
-            var query = new MetricQuery
-            {
-                Metrics = [.. triggers.Select(trigger => trigger.Condition.Condition.Metric).Distinct()],
-                Deployments = [blue.Id],
-                Interval = plan.SampleEvery,
-            };
+            var query = new MetricQuery { Metrics = metrics, Deployments = [blue.Id], Interval = plan.SampleEvery };
             var reading = await source.ReadAsync(query, context, cancellationToken).ConfigureAwait(false);
-            return triggers.Select(trigger => Quiet(trigger, reading.For(blue.Id, trigger.Condition.Condition.Metric)));
+            if (ReadingRules.FindBroken(reading) is { } broken)
+            {
+                return [new(source.Identity.Name, false, $"it answered what no source may: {broken}")];
+            }
+
+            return plan.Triggers.OfType<ThresholdTrigger>().Where(trigger => metrics.Contains(trigger.Condition.Condition.Metric))
+                .Select(trigger => Quiet(trigger, reading.For(blue.Id, trigger.Condition.Condition.Metric)))
+                .Prepend(new(source.Identity.Name, true, $"answers {string.Join(", ", metrics)}"));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -115,8 +116,13 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
     private static Finding Quiet(ThresholdTrigger trigger, MetricEvidence evidence)
     {
         var condition = trigger.Condition.Condition;
-        return evidence is { Value: { } value } && evidence.Samples >= trigger.Condition.MinimumSamples && condition.IsTrueFor(value)
-            ? new($"trigger '{trigger.Name}'", false, $"blue is at {condition.Format(value)} already; mend blue or the limit first")
-            : new($"trigger '{trigger.Name}'", true, "quiet");
+        var name = $"trigger '{trigger.Name}'";
+        return evidence switch
+        {
+            { Value: null } => new(name, true, "blue has no data yet"),
+            { Value: { } value } when evidence.Samples >= trigger.Condition.MinimumSamples && condition.IsTrueFor(value) =>
+                new(name, false, $"blue is at {condition.Format(value)} already; mend blue or the limit first"),
+            _ => new(name, true, "quiet"),
+        };
     }
 }

@@ -54,7 +54,7 @@ internal sealed class StepRunner(PlanBindings bindings, IHealthProber prober, Ch
     private async Task<StepReport> ReportAsync(PlanStep step, OperationContext context, CancellationToken cancellationToken) => step switch
     {
         CheckStep check => await checks.RunAllAsync(check.Checks, context, cancellationToken).ConfigureAwait(false),
-        GateStep gate => await checks.RunAllAsync([gate.Check], context, cancellationToken).ConfigureAwait(false),
+        GateStep gate => await checks.RunGateAsync(gate, context, cancellationToken).ConfigureAwait(false),
         ConsistencyStep consistency => await checks.RunAllAsync([new DelegateCheck(consistency.Name)], context, cancellationToken).ConfigureAwait(false),
         BackUpStep backUp => await BackUpAsync(backUp, context, cancellationToken).ConfigureAwait(false),
         MigrateStep migrate => await bindings.Migrations!.MigrateAsync(migrate.Phase, context, cancellationToken).ConfigureAwait(false),

@@ -2,6 +2,7 @@ using BlueGreen.Artifacts;
 using BlueGreen.Commands;
 using BlueGreen.Driving;
 using BlueGreen.Execution;
+using BlueGreen.Figures;
 using BlueGreen.Journal;
 using BlueGreen.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,9 @@ internal sealed class RunnerFactory(
     {
         var bindings = plan.Bindings;
         var local = clock.HostClock;
-        var checks = new CheckRunner(bindings, new CommandRunner(local), http, local);
+        var redaction = new TextRedaction(bindings.Secrets.Values);
+        var commands = new CommandChecks(bindings, new CommandRunner(local), artifacts, redaction);
+        var checks = new CheckRunner(bindings, commands, new FigureGate(commands, new BaselineStore(store, artifacts)), redaction, http, local);
         var probes = bindings.Health ?? prober;
         var steps = new StepRunner(bindings, probes, checks, new HeaderCheck(http, local), artifacts, local);
         var calls = new ProviderCalls(bindings, steps, new PreflightRunner(bindings, probes), new DeploymentKeeper(bindings, steps, local));

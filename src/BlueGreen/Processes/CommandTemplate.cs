@@ -21,7 +21,7 @@ internal static class CommandTemplate
     {
         string?[] settings =
         [
-            command.FileName, .. command.Arguments, command.WorkingDirectory, .. command.Variables.Keys,
+            command.FileName, .. command.Arguments, command.WorkingDirectory, .. command.Variables.Keys, .. command.SecretVariables,
             options.StateDirectory, options.ReadinessPath,
         ];
         return new($"child-process:{Path.GetFileName(command.FileName)}", SafeName.Mark(string.Join('\0', settings)));

@@ -54,7 +54,8 @@ internal sealed class ReleaseLauncher(Command command) : IDisposable
     {
         var release = new Release(record.Version) { Artifact = record.Artifact };
         var arguments = record.Arguments.Select(argument => argument.AtPort(record.Port));
-        var variables = command.For(release).Variables.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.AtPort(record.Port)));
+        var variables = command.For(release).Variables.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.AtPort(record.Port)))
+            .Concat(command.Secrets.Select(secret => KeyValuePair.Create(secret.Key, secret.Value.Reveal())));
         return DetachedProcess.Describe(
             Shell,
             ["-c", IntoFile, output, record.FileName, .. arguments],

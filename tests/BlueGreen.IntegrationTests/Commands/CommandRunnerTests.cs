@@ -64,7 +64,7 @@ public sealed class CommandRunnerTests : IDisposable
     [Fact]
     public async Task Of_long_output_the_end_is_kept()
     {
-        var result = await _runner.RunAsync(Shell("i=0; while [ $i -lt 20000 ]; do echo \"line $i\"; i=$((i+1)); done"), Token);
+        var result = await new CommandRunner(TimeProvider.System, keptOutput: 64 * 1024).RunAsync(Shell("i=0; while [ $i -lt 20000 ]; do echo \"line $i\"; i=$((i+1)); done"), Token);
 
         Assert.Equal(64 * 1024, result.Output.Length);
         Assert.EndsWith("line 19999\n", result.Output, StringComparison.Ordinal);

@@ -40,6 +40,8 @@ internal static class PlanWriter
         Services = [.. draft.Services],
         Checks = draft.Checks.ToImmutableDictionary(check => check.Name, check => check.Handler),
         CustomSteps = draft.Handlers.ToImmutableDictionary(step => step.Name, step => step.Handler),
+        Secrets = draft.Steps.SelectMany(StepCommands.Of).SelectMany(command => command.Secrets)
+            .GroupBy(secret => secret.Key).ToImmutableDictionary(same => same.Key, same => same.First().Value),
     };
 
     private static IEnumerable<BindingDescription> Roles(PlanDraft draft)

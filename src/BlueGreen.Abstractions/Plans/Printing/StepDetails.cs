@@ -7,6 +7,7 @@ internal static class StepDetails
     {
         CheckStep checks => checks.Checks.Select(Of),
         GateStep { Check: DelegateCheck check } gate when check.Name == gate.Name => ["gate: bound code"],
+        GateStep { CompareWith: { } baseline } gate => [$"gate: {Of(gate.Check)}", $"compare with {baseline}"],
         GateStep gate => [$"gate: {Of(gate.Check)}"],
         ConsistencyStep => ["consistency: bound code"],
         BackUpStep backUp => [string.Join(", ", backUp.Snapshots).ToLowerInvariant()],

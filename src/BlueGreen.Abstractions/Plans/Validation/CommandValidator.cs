@@ -6,15 +6,7 @@ namespace BlueGreen.Plans.Validation;
 internal static class CommandValidator
 {
     public static IEnumerable<PlanProblem> Find(PlanDraft draft) =>
-        draft.Numbered<PlanStep>().SelectMany(step => Commands(step.Step).SelectMany(command => Of(draft, step.Number, step.Step, command)));
-
-    private static IEnumerable<Command> Commands(PlanStep step) => step switch
-    {
-        CheckStep checks => checks.Checks.OfType<CommandCheck>().Select(check => check.Command),
-        GateStep { Check: CommandCheck check } => [check.Command],
-        DeployStep { BuildWith: { } build } => [build],
-        _ => [],
-    };
+        draft.Numbered<PlanStep>().SelectMany(step => StepCommands.Of(step.Step).SelectMany(command => Of(draft, step.Number, step.Step, command)));
 
     private static IEnumerable<PlanProblem> Of(PlanDraft draft, int number, PlanStep step, Command command)
     {

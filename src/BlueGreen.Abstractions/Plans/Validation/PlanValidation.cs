@@ -25,6 +25,8 @@ internal static class PlanValidation
         CheckValidator.Find,
         DelegateValidator.Find,
         CommandValidator.Find,
+        SecretValidator.Find,
+        BaselineValidator.Find,
         SnapshotValidator.Find,
         MigrationValidator.Find,
         DeploymentValidator.Find,
