@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BlueGreen.Events;
 
-/// <summary>What the samples amount to: written when a breach starts or stops, and every 30 seconds. What came after the last one is unknown to a resumed driver.</summary>
+/// <summary>What the samples amount to: written when a breach starts or stops, when a bake or the sampling has ended, and every 30 seconds. What came after the last one is unknown to a resumed driver.</summary>
 public sealed record Checkpointed : RolloutEvent
 {
     /// <summary>The time measured by the running bake.</summary>
@@ -18,5 +18,5 @@ public sealed record Checkpointed : RolloutEvent
     public ImmutableArray<DateTimeOffset?> Watermarks { get; init; } = [];
 
     /// <summary>What the samples since the previous checkpoint showed, for reports.</summary>
-    public ImmutableArray<EvidenceTally> Summary { get; init; } = [];
+    public ImmutableArray<SampleSummary> Summary { get; init; } = [];
 }

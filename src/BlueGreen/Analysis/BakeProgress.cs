@@ -16,7 +16,7 @@ internal sealed record BakeProgress
 
     public ImmutableArray<EvidenceTally> Tallies { get; init; } = [];
 
-    public ImmutableArray<EvidenceTally> Summary { get; init; } = [];
+    public ImmutableArray<SampleSummary> Summary { get; init; } = [];
 
     /// <summary>How many samples came in since the last checkpoint.</summary>
     public int Fresh { get; init; }
@@ -30,7 +30,7 @@ internal sealed record BakeProgress
         new() { Step = step, Measured = checkpoint.Measured, Tallies = checkpoint.Tallies, Watermarks = checkpoint.Watermarks };
 
     /// <summary>Takes in a sample; it counts towards the bake only when it lies within it, everybody answered, and nothing of it was counted before.</summary>
-    public BakeProgress Add(PlanDescription plan, Sample sample, Deployment? blue, Deployment green, bool counts, DateTimeOffset begun)
+    public BakeProgress Add(PlanDescription plan, Sample sample, Deployment? blue, Deployment green, bool counts, DateTimeOffset begun, TimeSpan age)
     {
         var length = Length(sample, plan);
         var inside = counts && length > TimeSpan.Zero && sample.At - length >= begun && !Overlaps(sample);
@@ -38,7 +38,7 @@ internal sealed record BakeProgress
         {
             Measured = inside ? Measured + length : Measured,
             Tallies = inside ? EvidenceTallies.Add(Tallies, plan, sample, blue, green) : Tallies,
-            Summary = EvidenceTallies.Add(Summary, plan, sample, blue, green),
+            Summary = SampleSeries.Add(Summary, plan, sample, blue, green, age),
             Fresh = Fresh + 1,
             Watermarks = [.. sample.Readings.Select(reading => reading?.Watermark)],
         };

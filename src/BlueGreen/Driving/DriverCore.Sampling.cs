@@ -125,7 +125,7 @@ internal sealed partial class DriverCore
         {
             Sources = sources,
             Watch = Seen.Watch.Add(State.Plan, sample, green.Id, Seen.Off),
-            Bake = Seen.Bake.Add(State.Plan, sample, State.Blue, green, counts, Begun(sample)),
+            Bake = Seen.Bake.Add(State.Plan, sample, State.Blue, green, counts, Begun(sample), sample.At - State.StartedAt),
         };
     }
 
@@ -142,7 +142,7 @@ internal sealed partial class DriverCore
                 Resume(before);
                 break;
             case Checkpointed when entry.Epoch == Seen.Epoch:
-                Seen = Seen with { Bake = Seen.Bake with { Fresh = 0, Summary = [] } };
+                Seen = Seen with { Bake = Seen.Bake with { Step = State.Step is null ? -1 : Seen.Bake.Step, Fresh = 0, Summary = [] } };
                 break;
             case StepStarted step:
                 Seen = Seen with { Bake = (State.Plan.Steps[step.Index] is BakeStep ? BakeProgress.Begin(step.Index) : BakeProgress.Begin(-1)) with { Summary = Seen.Bake.Summary, Fresh = Seen.Bake.Fresh } };

@@ -3,7 +3,7 @@ using BlueGreen.Operations;
 
 namespace BlueGreen.Machine;
 
-/// <summary>Journals what the samples amount to, when a breach starts or stops and every 30 seconds; places and lifts holds for want of evidence.</summary>
+/// <summary>Journals what the samples amount to, when a breach starts or stops, when there is nothing more to come, and every 30 seconds; places and lifts holds for want of evidence.</summary>
 internal static class CheckpointPhase
 {
     public static Decision? Decide(Turn turn)
@@ -19,7 +19,7 @@ internal static class CheckpointPhase
     private static Decision? Checkpoint(Turn turn)
     {
         var bake = turn.Seen.Bake;
-        if (bake.Fresh == 0 || (!BreachesChanged(turn) && !turn.IsDue(turn.State.CheckpointAt + MachineTimes.Checkpoint)))
+        if (bake.Fresh == 0 || (!BreachesChanged(turn) && !IsOver(turn) && !turn.IsDue(turn.State.CheckpointAt + MachineTimes.Checkpoint)))
         {
             return null;
         }
@@ -33,6 +33,10 @@ internal static class CheckpointPhase
             Summary = bake.Summary,
         });
     }
+
+    /// <summary>Whether a bake has just ended, or green has nothing any more: what was seen is then complete, and reports shall have it.</summary>
+    private static bool IsOver(Turn turn) =>
+        !turn.State.IsArmed || (turn.State.Step is null && turn.State.Rollback is null && turn.Seen.Bake.Step >= 0);
 
     private static bool BreachesChanged(Turn turn)
     {

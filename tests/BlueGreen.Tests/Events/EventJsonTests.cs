@@ -79,7 +79,7 @@ public sealed class EventJsonTests
             Tallies = [new(new("green"), Metric.ErrorRate.Name, 1.5, 10, 2.5)],
             Breaches = [new("errors", At, At.AddSeconds(3), 30, 0.25)],
             Watermarks = [At, null],
-            Summary = [new(new("blue"), Metric.ResponseTime.Name, 0.1, 3, 1)],
+            Summary = [new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(10), [new(new("blue"), Metric.ResponseTime.Name, 0.1, 3, 1)])],
         },
         new TriggerTripped("errors", "20%", TimeSpan.FromSeconds(3), new("errors", At, At.AddSeconds(3), 30, 0.25)),
         new HoldPlaced(HoldKind.Drift, "why"),
