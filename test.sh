@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # What the tests use of the system: command → Debian package.
-declare -A needed=([setsid]=util-linux [ps]=procps [script]=bsdutils [gcc]=build-essential)
+declare -A needed=([setsid]=util-linux [ps]=procps [script]=bsdutils [gcc]=build-essential [chromium]=chromium)
 
 require_sdk() {
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then

@@ -5,7 +5,8 @@ using BlueGreen.Plans;
 
 namespace BlueGreen.Analysis;
 
-/// <summary>The curves of a report: each sample by itself at first, the coarser the longer a rollout lasts, so that its journal stays small. Pure.</summary>
+/// <summary>The curves of a report: each sample by itself at first, the coarser the longer a rollout lasts, so that its journal stays small. A window that is too short to
+/// say much is joined to its neighbour. Pure.</summary>
 internal static class SampleSeries
 {
     /// <summary>Into how many points a rollout's past is divided: as many as a chart can show.</summary>
@@ -20,7 +21,9 @@ internal static class SampleSeries
         }
 
         var longest = age / Resolution < MachineTimes.Checkpoint ? age / Resolution : MachineTimes.Checkpoint;
-        if (series is [.., var last] && window.Until - last.From <= longest && window.From - last.Until <= plan.SampleEvery)
+        var isShort = window.Until - window.From < plan.SampleEvery / 2;
+        if (series is [.., var last] && window.From - last.Until <= plan.SampleEvery
+            && (window.Until - last.From <= longest || isShort || last.Until - last.From < plan.SampleEvery / 2))
         {
             var tallies = EvidenceTallies.Add(last.Tallies, plan, sample, blue, green);
             return series.SetItem(series.Length - 1, new(last.From, Later(last.Until, window.Until), tallies));
