@@ -30,4 +30,16 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Warning, "The progress listener threw; the rollout goes on")]
     public static partial void ListenerFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "Telling '{Subscriber}' of {Notification} failed at attempt {Attempt}; it is repeated in {Pause}")]
+    public static partial void NotificationRepeated(this ILogger logger, string subscriber, string notification, int attempt, TimeSpan pause, Exception exception);
+
+    [LoggerMessage(21, LogLevel.Error, "Telling '{Subscriber}' of {Notification} ({Text}) is given up after {Attempts} attempts")]
+    public static partial void NotificationGivenUp(this ILogger logger, string subscriber, string notification, string text, int attempts, Exception exception);
+
+    [LoggerMessage(22, LogLevel.Warning, "A call to the store failed that tells '{Subscriber}' what happens; it is repeated")]
+    public static partial void NotificationStoreFailed(this ILogger logger, string subscriber, Exception exception);
+
+    [LoggerMessage(23, LogLevel.Warning, "Not everybody was told of rollout {Rollout} within {Time}; what is left is told by the next process that has the cursors")]
+    public static partial void NotificationsLeft(this ILogger logger, RolloutId rollout, TimeSpan time);
 }

@@ -21,7 +21,7 @@ public static class EventDescriptions
         OperationIntended or OperationCompleted or OperationCancelRequested or OperationSettled or Checkpointed or DriverTookOver => EventImportance.Detail,
         StepFailed or OperationFailed or TriggerTripped or RolloutFrozen or RollbackEscalated => EventImportance.Error,
         RolloutClosed { Outcome: not RolloutOutcome.Succeeded } or OutcomeReached { Outcome: not RolloutOutcome.Succeeded } => EventImportance.Error,
-        RollbackStarted or HoldPlaced or ApprovalRequested or ApprovalExpired or ProviderTroubled or SignalRefused or PointOfNoReturnPassed => EventImportance.Warning,
+        RollbackStarted or HoldPlaced or ApprovalRequested or ApprovalExpired or ProviderTroubled or ReadBackDelayed or SignalRefused or PointOfNoReturnPassed => EventImportance.Warning,
         _ => EventImportance.Info,
     };
 
@@ -61,6 +61,7 @@ public static class EventDescriptions
         RollbackEscalated back => $"the rollback is now immediate: {back.Reason}",
         PointOfNoReturnPassed passed => $"{passed.Step}: the point of no return is passed; {passed.Loss}",
         ProviderTroubled trouble => $"attempt {trouble.Attempts} failed and is repeated: {trouble.Error}",
+        ReadBackDelayed delayed => $"waits until router and environment can be read: {delayed.Reason}",
         RolloutFrozen frozen => $"frozen, waits for a person: {frozen.Reason}",
         OutcomeReached outcome => $"{outcome.Outcome}: {outcome.Reason}",
         RolloutClosed closed => $"closed as {closed.Outcome}: {closed.Reason}",

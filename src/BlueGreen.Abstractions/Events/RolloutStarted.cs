@@ -37,4 +37,7 @@ public sealed record RolloutStarted : RolloutEvent
 
     /// <summary>The trace that the start belongs to, in W3C form.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>What tracing systems pass along with it, in W3C form.</summary>
+    public string? TraceState { get; init; }
 }

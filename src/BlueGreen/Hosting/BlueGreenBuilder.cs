@@ -1,4 +1,5 @@
 using BlueGreen.Hosting;
+using BlueGreen.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueGreen;
@@ -24,6 +25,24 @@ public sealed class BlueGreenBuilder
         }
 
         Services.AddSingleton(new PlanRegistration(name, plan));
+        return this;
+    }
+
+    /// <summary>Tells somebody outside what happens in rollouts, at least once and beside the rollout. Packages add theirs with verbs of their own.</summary>
+    /// <param name="notifier">Makes the notifier; its name is unique in the program.</param>
+    public BlueGreenBuilder AddNotifier(Func<IServiceProvider, INotifier> notifier)
+    {
+        ArgumentNullException.ThrowIfNull(notifier);
+        Services.AddSingleton(notifier);
+        return this;
+    }
+
+    /// <summary>Says how notifications are delivered. The last call holds.</summary>
+    /// <param name="options">Times, and who hears of what is given up.</param>
+    public BlueGreenBuilder ConfigureNotifications(NotificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Services.AddSingleton(options);
         return this;
     }
 }

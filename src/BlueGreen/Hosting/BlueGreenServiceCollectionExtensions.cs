@@ -3,6 +3,7 @@ using BlueGreen.Artifacts;
 using BlueGreen.Driving;
 using BlueGreen.Hosting;
 using BlueGreen.Journal;
+using BlueGreen.Notifications;
 using BlueGreen.Traffic;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -29,6 +30,9 @@ public static class BlueGreenServiceCollectionExtensions
         services.TryAddSingleton<IRolloutClient>(provider => new RolloutClient(
             provider.GetRequiredService<IRolloutStore>(), provider.GetRequiredService<PlanRegistry>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RolloutWorker>(CreateWorker));
+        services.TryAddSingleton(new NotificationOptions());
+        services.TryAddSingleton<INotificationCursors>(FindCursors);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotificationWorker>(CreateNotificationWorker));
         return new(services);
     }
 
@@ -40,4 +44,16 @@ public static class BlueGreenServiceCollectionExtensions
         new DriverSettings(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILoggerFactory>());
+
+    /// <summary>A store that keeps journals may keep cursors as well; otherwise they live as long as the process.</summary>
+    private static INotificationCursors FindCursors(IServiceProvider provider) =>
+        provider.GetRequiredService<IRolloutStore>() as INotificationCursors ?? new InMemoryNotificationCursors(provider.GetRequiredService<TimeProvider>());
+
+    private static NotificationWorker CreateNotificationWorker(IServiceProvider provider) => new(() => new(
+        provider.GetServices<INotifier>(),
+        provider.GetRequiredService<IRolloutStore>(),
+        provider.GetRequiredService<INotificationCursors>(),
+        provider.GetRequiredService<NotificationOptions>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILoggerFactory>().CreateLogger("BlueGreen")));
 }

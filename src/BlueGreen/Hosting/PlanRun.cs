@@ -3,6 +3,7 @@ using BlueGreen.Artifacts;
 using BlueGreen.Driving;
 using BlueGreen.Events;
 using BlueGreen.Journal;
+using BlueGreen.Notifications;
 using BlueGreen.Signals;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,6 +19,7 @@ internal sealed class PlanRun : IAsyncDisposable
     private readonly IRolloutStore _store;
     private readonly HttpHealthProber _prober;
     private readonly RolloutEngine _engine;
+    private readonly NotificationRelay _relay;
     private readonly ILogger _logger;
 
     public PlanRun(RolloutPlan plan, RunOptions options)
@@ -26,8 +28,10 @@ internal sealed class PlanRun : IAsyncDisposable
         _options = options;
         _clock = options.Clock ?? TimeProvider.System;
         _store = options.Store ?? new InMemoryRolloutStore(_clock);
-        _prober = new(_clock);
         _logger = (options.Loggers ?? NullLoggerFactory.Instance).CreateLogger("BlueGreen");
+        var cursors = options.Cursors ?? _store as INotificationCursors ?? new InMemoryNotificationCursors(_clock);
+        _relay = new(options.Notifiers, _store, cursors, options.Notifications, _clock, _logger);
+        _prober = new(_clock);
         _engine = new(_store, new SinglePlan(plan), options.Artifacts ?? new InMemoryArtifactStore(), _prober, new DriverSettings(), _clock, _logger);
     }
 
@@ -35,17 +39,27 @@ internal sealed class PlanRun : IAsyncDisposable
     {
         var rollout = await new RolloutStarter(_store, _clock).StartAsync(_plan, release, _options.Start, cancellationToken).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_options.Leave);
+        using var quiet = new CancellationTokenSource();
         var engine = _engine.RunAsync(_plan.Description.Application, stop.Token);
+        var relay = _relay.RunAsync(_plan.Description.Application, quiet.Token);
         var abort = AbortWhenAskedAsync(rollout, cancellationToken, stop.Token);
         try
         {
-            return await WatchAsync(rollout, stop.Token).ConfigureAwait(false);
+            var result = await WatchAsync(rollout, stop.Token).ConfigureAwait(false);
+            if (result.Outcome is not null)
+            {
+                await _relay.FlushAsync(rollout, result.Journal[^1].Sequence).ConfigureAwait(false);
+            }
+
+            return result;
         }
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
             await engine.ConfigureAwait(false);
             await abort.ConfigureAwait(false);
+            await quiet.CancelAsync().ConfigureAwait(false);
+            await relay.ConfigureAwait(false);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BlueGreen.Events;
 using BlueGreen.Journal;
 using BlueGreen.Signals;
+using BlueGreen.Telemetry;
 
 namespace BlueGreen.Hosting;
 
@@ -16,14 +17,15 @@ internal sealed class RolloutStarter(IRolloutStore store, TimeProvider clock)
         }
 
         return await CreateAsync(
-            new() { Kind = RolloutKind.Forward, Release = release, Plan = plan.Description, By = options.By, Reason = options.Reason, Incident = options.Incident, TraceParent = Activity.Current?.Id },
+            new() { Kind = RolloutKind.Forward, Release = release, Plan = plan.Description, By = options.By, Reason = options.Reason, Incident = options.Incident },
             options,
             cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<RolloutId> CreateAsync(RolloutStarted started, StartOptions options, CancellationToken cancellationToken)
     {
-        var request = new StartRequest(RolloutId.New(clock), started, options.IfActive) { Key = options.Key };
+        using var activity = BlueGreenTelemetry.Source.StartActivity($"START {started.Plan.Application}", ActivityKind.Producer);
+        var request = new StartRequest(RolloutId.New(clock), TraceContext.Inject(started), options.IfActive) { Key = options.Key };
         var result = await store.StartAsync(request, cancellationToken).ConfigureAwait(false);
         if (result.Status == StartStatus.Refused)
         {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using BlueGreen.Artifacts;
 using BlueGreen.Journal;
+using BlueGreen.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace BlueGreen;
@@ -24,6 +26,15 @@ public sealed record RunOptions
 
     /// <summary>Keeps artifacts. Default: this process's memory.</summary>
     public IArtifactStore? Artifacts { get; init; }
+
+    /// <summary>Are told what happens, beside the rollout. At the end they are waited for a while. Default: nobody.</summary>
+    public ImmutableArray<INotifier> Notifiers { get; init; } = [];
+
+    /// <summary>How they are told.</summary>
+    public NotificationOptions Notifications { get; init; } = new();
+
+    /// <summary>Keeps how far they have been told. Default: the store, where it keeps such cursors; otherwise this process's memory.</summary>
+    public INotificationCursors? Cursors { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider? Clock { get; init; }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using BlueGreen.Machine;
 using Microsoft.Extensions.Logging;
 
@@ -8,19 +6,18 @@ namespace BlueGreen.Telemetry;
 /// <summary>Tells logs, traces and metrics what a rollout does, in the terms of the <c>cicd.*</c> semantic conventions. One per driver.</summary>
 internal sealed class RolloutTelemetry(ILogger logger) : IDisposable
 {
-    private static readonly ActivitySource Source = new("BlueGreen");
-    private static readonly Meter Meter = new("BlueGreen");
-    private static readonly UpDownCounter<int> Active = Meter.CreateUpDownCounter<int>("cicd.pipeline.run.active", "{run}", "Rollouts that this process drives.");
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("cicd.pipeline.run.duration", "s", "Time from the start of a rollout to its end.");
-    private static readonly Counter<int> Errors = Meter.CreateCounter<int>("cicd.pipeline.run.errors", "{error}", "Rollouts that did not succeed.");
-    private static readonly Histogram<double> Weight = Meter.CreateHistogram<double>("bluegreen.traffic.weight", "%", "Green's share after each shift.");
+    private const string Executing = "executing";
+    private const string Finalizing = "finalizing";
 
-    private Activity? _run;
-    private Activity? _step;
-    private int? _stepIndex;
+    private RunSpan? _run;
+    private StepSpan? _step;
+    private RolloutState _before = RolloutState.Empty;
+    private DateTimeOffset _approvalAt;
+    private string? _phase;
     private string? _application;
-    private TrafficSplit _split = TrafficSplit.None;
+    private DateTimeOffset _finalizedAt;
 
+    /// <summary>Takes in what the journal has come to. Told of each turn of the driver that changed it.</summary>
     public void Follow(RolloutState state)
     {
         if (state.Started is null)
@@ -28,91 +25,126 @@ internal sealed class RolloutTelemetry(ILogger logger) : IDisposable
             return;
         }
 
-        Begin(state);
-        FollowStep(state);
-        if (state.Split != _split && state.Green is { } green)
+        if (_run is null)
         {
-            _split = state.Split;
-            Weight.Record(state.Split.WeightOf(green.Id).Percent, new KeyValuePair<string, object?>("cicd.pipeline.name", _application));
-            logger.TrafficShifted(state.Id, state.Split);
+            Begin(state);
         }
 
-        if (state.Closed is { } closed)
+        FollowStep(state);
+        FollowSplit(state);
+        FollowPeople(state);
+        if (state.Tripped is { } tripped && _before.Tripped is null)
         {
-            End(state, closed.Outcome, closed.Reason);
+            _run!.Tripped(tripped);
+            RunMetrics.Tripped(state.Plan.Application, tripped.Rule, tripped.Breach.Value);
         }
+
+        FollowPhase(state);
+        _before = state;
     }
 
+    /// <summary>The driver is done, or has left the rollout to another one: what is open then ends here without a result.</summary>
     public void Dispose()
     {
         _step?.Dispose();
         _run?.Dispose();
-        if (_application is not null)
-        {
-            Active.Add(-1, new KeyValuePair<string, object?>("cicd.pipeline.name", _application), new("cicd.pipeline.run.state", "executing"));
-        }
+        Enter(null);
     }
 
     private void Begin(RolloutState state)
     {
-        if (_application is not null)
-        {
-            return;
-        }
-
-        _application = state.Plan.Application;
-        Active.Add(1, new KeyValuePair<string, object?>("cicd.pipeline.name", _application), new("cicd.pipeline.run.state", "executing"));
-        _ = ActivityContext.TryParse(state.Started!.TraceParent, null, isRemote: true, out var parent);
-        _run = Source.StartActivity($"RUN {_application}", ActivityKind.Server, parent);
-        _run?.SetTag("cicd.pipeline.name", _application);
-        _run?.SetTag("cicd.pipeline.run.id", state.Id.Value);
-        logger.RolloutDriven(state.Id, _application, state.Started.Release.Version, state.Epoch);
+        _run = new(state);
+        _before = state with { Step = null, Split = TrafficSplit.None, Approval = null };
+        Enter(state.Outcome is null ? Executing : Finalizing, state);
+        logger.RolloutDriven(state.Id, state.Plan.Application, state.Started!.Release.Version, state.Epoch);
     }
 
     private void FollowStep(RolloutState state)
     {
-        if (state.Step?.Index == _stepIndex)
+        _step?.Follow(state);
+        if (state.Step?.Index == _step?.Index)
         {
             return;
         }
 
-        if (_step is not null)
+        _step?.End(state);
+        _step = null;
+        if (state.Step is { } step)
         {
-            _step.SetTag("cicd.pipeline.task.run.result", state.Rollback is null ? "success" : "failure");
-            _step.Dispose();
-            _step = null;
-        }
-
-        _stepIndex = state.Step?.Index;
-        if (_stepIndex is { } index)
-        {
-            var name = state.Plan.Steps[index].Name;
-            _step = Source.StartActivity(name, ActivityKind.Internal, _run?.Context ?? default);
-            _step?.SetTag("cicd.pipeline.task.name", name);
-            _step?.SetTag("cicd.pipeline.task.run.id", $"{state.Id}-{index}");
-            _step?.SetTag("cicd.pipeline.task.type", "deploy");
-            logger.StepStarted(state.Id, name);
+            _step = new(state, step.Index, _run!.Context);
+            logger.StepStarted(state.Id, state.Plan.Steps[step.Index].Name);
         }
     }
 
-    private void End(RolloutState state, RolloutOutcome outcome, string reason)
+    private void FollowSplit(RolloutState state)
     {
-        var result = outcome switch
+        if (state.Split == _before.Split || state.Green is not { } green)
         {
-            RolloutOutcome.Succeeded => "success",
-            RolloutOutcome.Aborted => "cancellation",
-            _ => "failure",
-        };
-        _run?.SetTag("cicd.pipeline.result", result);
-        if (result == "failure")
-        {
-            _run?.SetTag("error.type", state.Tripped is null ? "step_failed" : "trigger_fired");
-            Errors.Add(1, new KeyValuePair<string, object?>("cicd.pipeline.name", _application));
+            return;
         }
 
-        Duration.Record(
-            (state.LastAt - state.StartedAt).TotalSeconds,
-            new KeyValuePair<string, object?>("cicd.pipeline.name", _application), new("cicd.pipeline.result", result), new("cicd.pipeline.run.state", "finalizing"));
-        logger.RolloutClosed(state.Id, outcome, reason);
+        var share = state.Split.WeightOf(green.Id);
+        _run!.Shifted(state.Split, share);
+        RunMetrics.Shifted(state.Plan.Application, share);
+        logger.TrafficShifted(state.Id, state.Split);
+    }
+
+    private void FollowPeople(RolloutState state)
+    {
+        if (state.Approval is not null && _before.Approval is null)
+        {
+            _approvalAt = state.LastAt;
+        }
+        else if (state.Approval is null && _before.Approval is { } waited)
+        {
+            RunMetrics.Waited(state.Plan.Application, waited.Grant is not null, state.LastAt - _approvalAt);
+        }
+    }
+
+    private void FollowPhase(RolloutState state)
+    {
+        if (state.Outcome is not null && _before.Outcome is null && _phase == Executing)
+        {
+            RunMetrics.Spent(state.Plan.Application, Executing, null, state.LastAt - state.StartedAt);
+            Enter(Finalizing, state);
+        }
+
+        if (state.Closed is { } closed && _before.Closed is null)
+        {
+            var (result, error) = Read(state, closed.Outcome);
+            _run!.End(result, error, closed.Reason);
+            RunMetrics.Spent(state.Plan.Application, Finalizing, result, state.LastAt - _finalizedAt);
+            if (error is not null)
+            {
+                RunMetrics.Failed(state.Plan.Application, error);
+            }
+
+            logger.RolloutClosed(state.Id, closed.Outcome, closed.Reason);
+        }
+    }
+
+    private static (string Result, string? Error) Read(RolloutState state, RolloutOutcome outcome) => outcome switch
+    {
+        RolloutOutcome.Succeeded => ("success", null),
+        RolloutOutcome.Aborted => ("cancellation", null),
+        _ when state.Tripped is not null => ("failure", "trigger_fired"),
+        _ when state.Rollback?.Started.By is not null => ("cancellation", null),
+        _ => ("failure", "step_failed"),
+    };
+
+    private void Enter(string? phase, RolloutState? state = null)
+    {
+        if (_phase is not null)
+        {
+            RunMetrics.Drives(_application!, _phase, -1);
+        }
+
+        _phase = phase;
+        if (phase is not null && state is not null)
+        {
+            _application = state.Plan.Application;
+            _finalizedAt = state.LastAt;
+            RunMetrics.Drives(_application, phase, 1);
+        }
     }
 }
