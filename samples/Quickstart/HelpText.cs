@@ -14,11 +14,13 @@ internal static class HelpText
 
           --rps N          Requests per second that users send, 100 to 2000. Default: 200.
           --bake SECONDS   How long each share of traffic is watched, 3 to 600. Default: 4.
+          --reports FOLDER Where the reports about both rollouts are written. Default: artifacts/rollouts.
           --keep-running   Serves on when both rollouts have ended, until Ctrl+C.
           --help           Shows this.
 
         Progress goes to stderr: one block that is redrawn on a terminal, plain lines otherwise. NO_COLOR is honoured.
-        The last line of stdout is one JSON object about both rollouts.
+        The last line of stdout is one JSON object about both rollouts, with the report of each: a page with charts to open in a browser, and beside it
+        the same as Markdown and JSON.
 
         Ctrl+C brings every user back to blue, stops everything and ends; a second one does not wait for the way back.
 

@@ -11,6 +11,9 @@ internal sealed record Options
 
     public bool KeepRunning { get; init; }
 
+    /// <summary>Where reports are written.</summary>
+    public string Reports { get; init; } = Path.Combine("artifacts", "rollouts");
+
     private bool Help { get; init; }
 
     /// <summary>Reads the command line.</summary>
@@ -42,6 +45,8 @@ internal sealed record Options
         ["--keep-running", .. var rest] => Parse(rest) with { KeepRunning = true },
         ["--rps", var value, .. var rest] => Parse(rest) with { RequestsPerSecond = (int)Number("--rps", value, NumberStyles.None, 100, 2000) },
         ["--bake", var value, .. var rest] => Parse(rest) with { Bake = TimeSpan.FromSeconds(Number("--bake", value, NumberStyles.AllowDecimalPoint, 3, 600)) },
+        ["--reports", { Length: > 0 } folder, .. var rest] => Parse(rest) with { Reports = folder },
+        ["--reports", ..] => throw new FormatException("--reports lacks its folder."),
         ["--rps" or "--bake"] => throw new FormatException($"{args[0]} lacks its number."),
         _ => throw new FormatException($"There is no option '{args[0]}'."),
     };

@@ -73,7 +73,8 @@ internal sealed class Shop : IAsyncDisposable
         var tally = _load.StartTally();
         if (await RunAsync(plan, version) is { } result)
         {
-            _summary.Add(RolloutFigures.Of(version, result, tally.All), expected);
+            var seen = tally.All;
+            _summary.Add(RolloutFigures.Of(version, result, seen, await WriteReportAsync(result)), expected);
             _live = result.Outcome == RolloutOutcome.Succeeded ? version : _live;
             await LookWhereUsersAreAsync();
         }
@@ -122,6 +123,22 @@ internal sealed class Shop : IAsyncDisposable
         var (here, all) = (tally.Of(_live!).Requests, tally.All.Requests);
         _summary.Expect(all > 0 && here == all, $"of {all} requests only {here} were answered by {_live}");
         _progress.Say($"Users are on {_live}: {here} of {all} requests.");
+    }
+
+    /// <summary>A report that cannot be written is said, and spoils nothing.</summary>
+    private async Task<string?> WriteReportAsync(RolloutResult result)
+    {
+        try
+        {
+            var files = await result.ToRecord().WriteReportAsync(_options.Reports);
+            _progress.Say($"The report: {files.Html}");
+            return files.Html;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _progress.Say($"The report could not be written to {_options.Reports}: {e.Message} Name another folder with --reports.", Tint.Alert);
+            return null;
+        }
     }
 
     private async Task<RolloutResult?> RunAsync(RolloutPlan plan, string version) => _interrupt.IsRequested

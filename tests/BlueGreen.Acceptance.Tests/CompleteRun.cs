@@ -13,6 +13,10 @@ public sealed class CompleteRun : IAsyncLifetime
 
     public JsonElement Rollouts { get; private set; }
 
+    public IReadOnlyList<string> Reports { get; private set; } = [];
+
+    public IReadOnlyList<JsonElement> Records { get; private set; } = [];
+
     public IReadOnlyList<int> ProcessesLeft { get; private set; } = [];
 
     public IReadOnlyList<string> FilesLeft { get; private set; } = [];
@@ -27,6 +31,8 @@ public sealed class CompleteRun : IAsyncLifetime
         ProcessesLeft = run.Processes;
         FilesLeft = [.. run.Leftovers];
         Rollouts = JsonDocument.Parse(run.LastLine).RootElement.GetProperty("rollouts");
+        Reports = [.. Rollouts.EnumerateArray().Select(rollout => File.ReadAllText(rollout.GetProperty("report").GetString()!))];
+        Records = [.. Rollouts.EnumerateArray().Select(rollout => JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(rollout.GetProperty("report").GetString()!, "json"))).RootElement)];
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

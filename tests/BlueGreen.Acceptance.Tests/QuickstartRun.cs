@@ -15,6 +15,7 @@ internal sealed class QuickstartRun : IAsyncDisposable
         _temporary = heirOf?._temporary ?? Directory.CreateTempSubdirectory("bluegreen-acceptance-").FullName;
         var start = new ProcessStartInfo("env", ["--default-signal=INT", .. command])
         {
+            WorkingDirectory = _temporary,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

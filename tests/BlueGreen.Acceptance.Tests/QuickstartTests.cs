@@ -45,6 +45,17 @@ public sealed class QuickstartTests(CompleteRun run) : IClassFixture<CompleteRun
     });
 
     [Fact]
+    public void A_report_of_each_rollout_is_written()
+    {
+        Assert.Equal(["2.0.0", "3.0.0"], run.Records.Select(record => record.GetProperty("release").GetProperty("version").GetString()));
+        Assert.Equal(["Succeeded", "RolledBack"], run.Records.Select(record => Text(record, "outcome")));
+        Assert.All(run.Reports, page => Assert.EndsWith("</html>\n", page, StringComparison.Ordinal));
+        Assert.All(run.Records, record => Assert.InRange(ErrorRate(record).GetProperty("green").GetProperty("points").GetArrayLength(), 3, 100));
+        Assert.Contains(run.Records[1].GetProperty("triggers").EnumerateArray(), trigger => trigger.TryGetProperty("trippedAt", out _));
+        Assert.Contains($"The report: {run.Rollouts[0].GetProperty("report").GetString()}", run.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_but_the_summary_goes_to_standard_output() => Assert.Single(run.StandardOutput.TrimEnd('\n').Split('\n'));
 
     [Fact]
@@ -73,6 +84,9 @@ public sealed class QuickstartTests(CompleteRun run) : IClassFixture<CompleteRun
         Assert.Empty(run.ProcessesLeft);
         Assert.Empty(run.FilesLeft);
     }
+
+    private static JsonElement ErrorRate(JsonElement record) =>
+        record.GetProperty("metrics").EnumerateArray().Single(metric => Text(metric, "metric") == "error_rate");
 
     private static string? Text(JsonElement rollout, string property) => rollout.GetProperty(property).GetString();
 }

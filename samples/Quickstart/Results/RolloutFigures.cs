@@ -27,7 +27,10 @@ internal sealed record RolloutFigures
 
     public required int JournalEvents { get; init; }
 
-    public static RolloutFigures Of(string version, RolloutResult result, LoadCounts seen) => new()
+    /// <summary>The page about it; null when it could not be written.</summary>
+    public required string? Report { get; init; }
+
+    public static RolloutFigures Of(string version, RolloutResult result, LoadCounts seen, string? report) => new()
     {
         Version = version,
         Outcome = result.Outcome?.ToString(),
@@ -37,6 +40,7 @@ internal sealed record RolloutFigures
         Seconds = Rounded(result.Journal[^1].At - result.Journal[0].At),
         SecondsFromFirstErrorToBlue = seen.FirstBadAt is { } error && BackOnBlue(result, error) is { } back ? Rounded(back - error) : null,
         JournalEvents = result.Journal.Length,
+        Report = report,
     };
 
     private static DateTimeOffset? BackOnBlue(RolloutResult result, DateTimeOffset error) =>

@@ -55,7 +55,7 @@ internal static class MarkdownReport
             metric.Metric.Value,
             metric.Blue is { } b ? ReportText.Value(metric.Unit, b.Mean) : "no data",
             metric.Green is { } g ? ReportText.Value(metric.Unit, g.Mean) : "no data",
-            metric is { Blue: { } blue, Green: { } green } ? ReportText.Change(blue.Mean, green.Mean) : "",
+            ReportText.Change(metric),
             $"{ReportText.Count(metric.Blue?.Samples ?? 0)} / {ReportText.Count(metric.Green?.Samples ?? 0)}",
         }));
     }

@@ -33,7 +33,7 @@ internal static class MetricSection
         foreach (var metric in metrics)
         {
             html.Add($"<tr><th scope=\"row\">{metric.Metric.Value}</th><td class=\"n\">{Mean(metric, metric.Blue)}</td><td class=\"n\">{Mean(metric, metric.Green)}</td>");
-            html.Add($"<td class=\"n\">{(metric is { Blue: { } blue, Green: { } green } ? ReportText.Change(blue.Mean, green.Mean) : "")}</td>");
+            html.Add($"<td class=\"n\">{ReportText.Change(metric)}</td>");
             html.Add($"<td class=\"n extra\">{ReportText.Count(metric.Blue?.Samples ?? 0)} / {ReportText.Count(metric.Green?.Samples ?? 0)}</td></tr>\n");
         }
 

@@ -35,9 +35,10 @@ internal static class ReportText
             : Text($"{rounded.Minutes}:{rounded.Seconds:00}");
     }
 
-    /// <summary>A length of time: <c>0.4 s</c>, <c>13 s</c>, <c>2 min 5 s</c>, <c>1 h 2 min</c>.</summary>
+    /// <summary>A length of time: <c>40 ms</c>, <c>13 s</c>, <c>2 min 5 s</c>, <c>1 h 2 min</c>.</summary>
     public static string Length(TimeSpan time) => time.TotalSeconds switch
     {
+        > 0 and < 1 => Text($"{time.TotalMilliseconds:0} ms"),
         < 10 => Text($"{time.TotalSeconds:0.#} s"),
         < 60 => Text($"{time.TotalSeconds:0} s"),
         < 3600 => Text($"{(long)time.TotalMinutes} min{(time.Seconds > 0 ? Text($" {time.Seconds} s") : "")}"),
@@ -51,8 +52,11 @@ internal static class ReportText
 
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    /// <summary>How much more or less green shows than blue; empty where that says nothing.</summary>
-    public static string Change(double blue, double green) =>
+    /// <summary>How much more or less green shows than blue; empty where that says nothing, as for throughput, which follows the shares.</summary>
+    public static string Change(MetricRecord metric) =>
+        metric is { Blue: { } blue, Green: { } green, Unit: not MetricUnit.PerSecond } ? Change(blue.Mean, green.Mean) : "";
+
+    private static string Change(double blue, double green) =>
         Math.Abs(blue) < 1e-12 ? "" : Math.Abs(green / blue) >= 10 ? Text($"×{green / blue:0.#}") : Text($"{((green / blue) - 1) * 100:+0.#;−0.#;±0}%");
 
     public static string Outcome(RolloutRecord record) => record.Outcome switch

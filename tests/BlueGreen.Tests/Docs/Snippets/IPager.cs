@@ -1,0 +1,6 @@
+namespace Acme;
+
+internal interface IPager
+{
+    Task PageAsync(string key, string text, CancellationToken cancellationToken);
+}
