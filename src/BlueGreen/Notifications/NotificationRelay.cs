@@ -29,7 +29,7 @@ internal sealed class NotificationRelay
     {
         try
         {
-            await Task.WhenAll(_subscribers.Select(subscriber => subscriber.Progress.WaitAsync(rollout, sequence))).WaitAsync(_options.FlushTimeout, _clock).ConfigureAwait(false);
+            await Task.WhenAll(_subscribers.Select(subscriber => subscriber.WaitAsync(rollout, sequence))).WaitAsync(_options.FlushTimeout, _clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

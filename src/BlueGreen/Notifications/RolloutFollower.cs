@@ -1,4 +1,5 @@
 using BlueGreen.Events;
+using BlueGreen.Execution;
 using BlueGreen.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -46,11 +47,18 @@ internal sealed class RolloutFollower(
             if (entry.Sequence > cursor && IsTold(entry.Event))
             {
                 await _delivery.DeliverAsync(Describe(first, entry), cancellationToken).ConfigureAwait(false);
-                await cursors.WriteAsync(notifier.Name, rollout, entry.Sequence, cancellationToken).ConfigureAwait(false);
+                await NoteAsync(rollout, entry.Sequence).ConfigureAwait(false);
             }
 
             Progress.Reach(rollout, entry.Sequence);
         }
+    }
+
+    /// <summary>What was delivered is noted although the program stops: otherwise the next process delivers it again.</summary>
+    private async Task NoteAsync(RolloutId rollout, long sequence)
+    {
+        using var limit = new TimeLimit(options.CallTimeout, clock, CancellationToken.None);
+        await cursors.WriteAsync(notifier.Name, rollout, sequence, limit.Token).ConfigureAwait(false);
     }
 
     private bool IsTold(RolloutEvent rolloutEvent) => options.IncludeDetails || rolloutEvent.GetImportance() != EventImportance.Detail;

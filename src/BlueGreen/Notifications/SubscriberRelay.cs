@@ -15,7 +15,10 @@ internal sealed class SubscriberRelay(
     private readonly ConcurrentDictionary<RolloutId, Task> _followed = new();
     private readonly RolloutFollower _follower = new(notifier, journal, cursors, options, clock, logger);
 
-    public RelayProgress Progress => _follower.Progress;
+    private volatile bool _tells;
+
+    /// <summary>Ends when the subscriber has been told, or at once where another process tells it.</summary>
+    public Task WaitAsync(RolloutId rollout, long sequence) => _tells ? _follower.Progress.WaitAsync(rollout, sequence) : Task.CompletedTask;
 
     public async Task RunAsync(string? application, CancellationToken cancellationToken)
     {
@@ -45,6 +48,7 @@ internal sealed class SubscriberRelay(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var claimedAt = clock.GetTimestamp();
         var isFirst = true;
+        _tells = true;
         try
         {
             while (clock.GetElapsedTime(claimedAt) < ClaimDuration)
@@ -69,6 +73,7 @@ internal sealed class SubscriberRelay(
             await stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(_followed.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _followed.Clear();
+            _tells = false;
             await ReleaseAsync().ConfigureAwait(false);
         }
     }

@@ -100,7 +100,7 @@ public sealed class DeliveryTests
         var store = new InMemoryRolloutStore();
         var cursors = new InMemoryNotificationCursors();
 
-        var result = await RunAsync(new Shop(), receiver, Quick with { FlushTimeout = TimeSpan.FromMilliseconds(200) }, store, new CrashingCursors(cursors, notes: 3));
+        var result = await RunAsync(new Shop(), receiver, Quick with { FlushTimeout = TimeSpan.FromMilliseconds(200), CallTimeout = TimeSpan.FromSeconds(2) }, store, new CrashingCursors(cursors, notes: 3));
         var before = receiver.Ids;
         using var next = Host(store, cursors, receiver);
         await next.StartAsync(Token);
@@ -121,7 +121,7 @@ public sealed class DeliveryTests
         using var other = Host(store, cursors, receiver);
         await other.StartAsync(Token);
 
-        var result = await RunAsync(new Shop(), receiver, Quick with { FlushTimeout = TimeSpan.FromMilliseconds(1) }, store, cursors);
+        var result = await RunAsync(new Shop(), receiver, Quick, store, cursors);
         await UntilAsync(() => receiver.All.LastOrDefault()?.Json.GetProperty("type").GetString() == "rolloutClosed");
         await other.StopAsync(Token);
 
