@@ -24,7 +24,7 @@ public interface IRolloutJournal
     /// <param name="cancellationToken">Cancels the call; its outcome is then unknown until the journal is read again.</param>
     Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Yields a rollout's entries after a sequence number, then new ones as they come, until the rollout is closed.</summary>
+    /// <summary>Yields a rollout's entries after a sequence number, then new ones as they come, until the rollout is closed; ends at once when it is closed and nothing is after that number.</summary>
     /// <param name="rollout">The rollout.</param>
     /// <param name="after">A sequence number; 0 for all.</param>
     /// <param name="cancellationToken">Ends the enumeration; the rollout goes on.</param>

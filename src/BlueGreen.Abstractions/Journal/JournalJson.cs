@@ -13,10 +13,21 @@ public static class JournalJson
     /// <param name="rolloutEvent">The event.</param>
     public static string Write(RolloutEvent rolloutEvent) => JsonSerializer.Serialize(rolloutEvent, JournalJsonContext.Default.RolloutEvent);
 
+    /// <summary>Writes an entry: its event, and where and when it stands in the journal. What watchers in other processes are sent.</summary>
+    /// <param name="entry">The entry.</param>
+    public static string Write(JournalEntry entry) => JsonSerializer.Serialize(entry, JournalJsonContext.Default.JournalEntry);
+
     /// <summary>Reads an event.</summary>
-    /// <param name="json">What <see cref="Write"/> wrote.</param>
+    /// <param name="json">What <see cref="Write(RolloutEvent)"/> wrote.</param>
     /// <exception cref="JsonException">The text is no event that this version knows.</exception>
     public static RolloutEvent Read(string json) =>
         JsonSerializer.Deserialize(json, JournalJsonContext.Default.RolloutEvent)
         ?? throw new JsonException("The journal holds an empty event.");
+
+    /// <summary>Reads an entry.</summary>
+    /// <param name="json">What <see cref="Write(JournalEntry)"/> wrote.</param>
+    /// <exception cref="JsonException">The text is no entry that this version knows.</exception>
+    public static JournalEntry ReadEntry(string json) =>
+        JsonSerializer.Deserialize(json, JournalJsonContext.Default.JournalEntry)
+        ?? throw new JsonException("The journal holds an empty entry.");
 }

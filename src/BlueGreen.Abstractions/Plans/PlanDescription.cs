@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BlueGreen.Plans.Printing;
 
 namespace BlueGreen.Plans;
 
@@ -69,4 +70,7 @@ public sealed record PlanDescription
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Application, Steps.Length, Triggers.Length);
+
+    /// <summary>The preview, as <see cref="RolloutPlan.ToString"/> writes it.</summary>
+    public override string ToString() => PlanPreview.Write(this, PlanJson.Fingerprint(this));
 }

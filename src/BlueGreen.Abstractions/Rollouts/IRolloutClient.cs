@@ -38,10 +38,17 @@ public interface IRolloutClient
     /// <exception cref="RolloutRefusedException">There is no such rollout, or it is closed.</exception>
     Task SignalAsync(RolloutId rollout, Signal signal, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads where a rollout stands.</summary>
+    /// <param name="rollout">The rollout.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="RolloutRefusedException">There is no such rollout.</exception>
+    Task<RolloutStatus> GetAsync(RolloutId rollout, CancellationToken cancellationToken = default);
+
     /// <summary>Yields a rollout's journal after a sequence number and then what is added, until it is closed.</summary>
     /// <param name="rollout">The rollout.</param>
     /// <param name="after">The last sequence number seen; 0 for all.</param>
     /// <param name="cancellationToken">Ends the watch; the rollout goes on.</param>
+    /// <exception cref="RolloutRefusedException">There is no such rollout.</exception>
     IAsyncEnumerable<JournalEntry> WatchAsync(RolloutId rollout, long after = 0, CancellationToken cancellationToken = default);
 
     /// <summary>Lists rollouts, newest first.</summary>

@@ -15,10 +15,10 @@ public sealed record Release
         get;
         init
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            ArgumentException.ThrowIfNullOrWhiteSpace(value, nameof(Version));
             if (value.Length > 128 || value.Any(char.IsControl))
             {
-                throw new ArgumentException($"The version '{value}' must have at most 128 characters and no control characters.", nameof(value));
+                throw new ArgumentException($"The version '{value}' must have at most 128 characters and no control characters.", nameof(Version));
             }
 
             field = value;

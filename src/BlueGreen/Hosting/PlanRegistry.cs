@@ -13,7 +13,7 @@ internal sealed class PlanRegistry(IEnumerable<PlanRegistration> registrations, 
 
     public RolloutPlan Build(RolloutRequest request) => _plans.TryGetValue(request.Name, out var registration)
         ? registration.Build(request, services)
-        : throw new RolloutRefusedException(
+        : throw RolloutRefusedException.Unknown(
             $"No plan is registered under '{request.Name}'. Registered: {(_plans.Count == 0 ? "none" : string.Join(", ", _plans.Keys))}. Register it with AddRollout.");
 
     public RolloutPlan? Find(RolloutStarted started)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BlueGreen.Journal;
 using BlueGreen.Signals;
 
@@ -38,15 +39,31 @@ internal sealed class RolloutClient(IRolloutStore store, PlanRegistry plans, Tim
         var receipt = await store.SendAsync(rollout, signal, cancellationToken).ConfigureAwait(false);
         if (receipt is SignalReceipt.UnknownRollout or SignalReceipt.Closed)
         {
-            throw new RolloutRefusedException(receipt == SignalReceipt.Closed
-                ? $"Rollout {rollout} is closed: nothing can be asked of it any more. To return to blue, roll it back."
-                : $"There is no rollout {rollout} in this store.");
+            throw receipt == SignalReceipt.Closed
+                ? new RolloutRefusedException($"Rollout {rollout} is closed: nothing can be asked of it any more. To return to blue, roll it back.")
+                : UnknownRollout.Refuse(rollout);
         }
     }
 
-    public IAsyncEnumerable<JournalEntry> WatchAsync(RolloutId rollout, long after = 0, CancellationToken cancellationToken = default) =>
-        store.WatchAsync(rollout, after, cancellationToken);
+    public async Task<RolloutStatus> GetAsync(RolloutId rollout, CancellationToken cancellationToken = default)
+    {
+        var summary = await FindAsync(rollout, cancellationToken).ConfigureAwait(false);
+        return StatusReading.Read(summary, await store.ReadAsync(rollout, 0, cancellationToken).ConfigureAwait(false));
+    }
+
+    public async IAsyncEnumerable<JournalEntry> WatchAsync(RolloutId rollout, long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await FindAsync(rollout, cancellationToken).ConfigureAwait(false);
+        await foreach (var entry in store.WatchAsync(rollout, after, cancellationToken).ConfigureAwait(false))
+        {
+            yield return entry;
+        }
+    }
 
     public IAsyncEnumerable<RolloutSummary> ListAsync(RolloutQuery? query = null, CancellationToken cancellationToken = default) =>
         store.ListAsync(query ?? new(), cancellationToken);
+
+    private async Task<RolloutSummary> FindAsync(RolloutId rollout, CancellationToken cancellationToken) =>
+        await store.ListAsync(new() { Rollout = rollout }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
+        ?? throw UnknownRollout.Refuse(rollout);
 }

@@ -15,7 +15,7 @@ internal sealed class RolloutReturn(IRolloutStore store, RolloutStarter starter)
         return receipt switch
         {
             SignalReceipt.Stored or SignalReceipt.Duplicate => rollout,
-            SignalReceipt.UnknownRollout => throw new RolloutRefusedException($"There is no rollout {rollout} in this store."),
+            SignalReceipt.UnknownRollout => throw UnknownRollout.Refuse(rollout),
             _ => await StartAsync(rollout, signal, cancellationToken).ConfigureAwait(false),
         };
     }

@@ -66,15 +66,16 @@ public sealed class InMemoryRolloutStore : IRolloutStore
     {
         while (true)
         {
-            var (entries, change) = await Do(() => (_ledger.Read(rollout, after), ChangeOf(rollout)), cancellationToken).ConfigureAwait(false);
+            var (entries, change) = await Do(() => (_ledger.Read(rollout, after), _ledger.IsClosed(rollout) ? null : ChangeOf(rollout)), cancellationToken).ConfigureAwait(false);
             foreach (var entry in entries)
             {
                 after = entry.Sequence;
                 yield return entry;
-                if (entry.Event is Events.RolloutClosed)
-                {
-                    yield break;
-                }
+            }
+
+            if (change is null)
+            {
+                yield break;
             }
 
             await change.WaitAsync(Timeout.InfiniteTimeSpan, _clock, cancellationToken).ConfigureAwait(false);

@@ -76,6 +76,8 @@ internal sealed class RolloutLedger(long firstEpoch = 0)
     public ImmutableArray<JournalEntry> Read(RolloutId id, long after) =>
         _rollouts.TryGetValue(id, out var rollout) && after < rollout.Entries.Count ? [.. rollout.Entries.Skip((int)after)] : [];
 
+    public bool IsClosed(RolloutId id) => _rollouts.TryGetValue(id, out var rollout) && rollout.IsClosed;
+
     public ImmutableArray<Lease> Claim(ClaimRequest request, DateTimeOffset now)
     {
         var claimed = ImmutableArray.CreateBuilder<Lease>();

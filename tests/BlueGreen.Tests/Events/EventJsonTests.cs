@@ -109,6 +109,17 @@ public sealed class EventJsonTests
         Assert.Equal(json, JournalJson.Write(read));
     }
 
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void An_entry_keeps_everything_through_json(RolloutEvent rolloutEvent)
+    {
+        var entry = new JournalEntry(new("r"), 7, "e-7", 3, At, rolloutEvent);
+
+        var read = JournalJson.ReadEntry(JournalJson.Write(entry));
+
+        Assert.Equal(Flatten("", entry), Flatten("", read));
+    }
+
     /// <summary>Every value that was given to the event, by its path. What the event computes is left out.</summary>
     private static IEnumerable<string> Flatten(string path, object? value) => value switch
     {

@@ -167,6 +167,63 @@ public sealed class HostedTests : IAsyncLifetime
 
         Assert.Contains("'shpo'", refused.Message, StringComparison.Ordinal);
         Assert.Contains("shop, slow, approved", refused.Message, StringComparison.Ordinal);
+        Assert.True(refused.IsUnknown);
+    }
+
+    [Fact]
+    public async Task Where_a_rollout_stands_can_be_read_at_any_time()
+    {
+        var id = await Client.StartAsync("approved", new("2"), new() { By = "ann", Reason = "new cart", Incident = "INC-7" }, Token);
+        var asked = await UntilAsync<ApprovalRequested>(id);
+
+        var open = await Client.GetAsync(id, Token);
+        Assert.Equal((id, RolloutStanding.Active, null), (open.Summary.Rollout, open.Summary.Standing, open.Summary.Outcome));
+        Assert.Equal(("ann", "new cart", "INC-7"), (open.By, open.Reason, open.Incident));
+        Assert.Equal((asked, asked.Step), (open.Approval, open.Step));
+        Assert.Equal(("1", "2", "d-1 100%"), (open.Blue?.Version, open.Green?.Version, open.Split.ToString()));
+        Assert.Equal(_shop.Plan("approved").DeployGreen().Approve("managers", TimeSpan.FromHours(1)).ShiftTo(Percentage.All).Promote().Build().ToString(), open.Plan.ToString());
+
+        await Client.PauseAsync(id, "ann", cancellationToken: Token);
+        await UntilAsync<SignalAccepted>(id);
+        Assert.Equal(HoldKind.Person, Assert.Single((await Client.GetAsync(id, Token)).Holds).Hold);
+
+        await Client.AbortAsync(id, "ann", "not today", Token);
+        var journal = await JournalAsync(id);
+        var closed = await Client.GetAsync(id, Token);
+        Assert.Equal((RolloutStanding.Closed, RolloutOutcome.Aborted), (closed.Summary.Standing, closed.Summary.Outcome));
+        Assert.Equal((journal.Length, null, null), (closed.Sequence, closed.Approval, closed.Step));
+        Assert.Equal("ann", closed.Rollback?.By);
+        Assert.Equal(((RolloutClosed)journal[^1].Event).Reason, closed.OutcomeReason);
+    }
+
+    [Fact]
+    public async Task A_watch_that_has_seen_everything_ends()
+    {
+        var id = await Client.StartAsync("shop", new("2"), cancellationToken: Token);
+        var journal = await JournalAsync(id);
+
+        Assert.Empty(await Client.WatchAsync(id, after: journal.Length, Token).ToArrayAsync(Token));
+        Assert.Equal([journal[^1]], await Client.WatchAsync(id, after: journal.Length - 1, Token).ToArrayAsync(Token));
+    }
+
+    [Fact]
+    public async Task An_unknown_rollout_is_refused_as_such()
+    {
+        var unknown = new RolloutId("nobody");
+        Func<Task>[] requests =
+        [
+            () => Client.GetAsync(unknown, Token),
+            () => Client.WatchAsync(unknown, cancellationToken: Token).AnyAsync(Token).AsTask(),
+            () => Client.PauseAsync(unknown, "ann", cancellationToken: Token),
+            () => Client.RollBackAsync(unknown, Rollback.Immediate, "ann", "why", cancellationToken: Token),
+        ];
+
+        foreach (var request in requests)
+        {
+            var refused = await Assert.ThrowsAsync<RolloutRefusedException>(request);
+            Assert.True(refused.IsUnknown);
+            Assert.Contains("no rollout nobody", refused.Message, StringComparison.Ordinal);
+        }
     }
 
     private async Task<T> UntilAsync<T>(RolloutId id)
