@@ -14,6 +14,8 @@ internal static class Samples
 
     public static string Storefront { get; } = Find("Storefront");
 
+    public static string AspNetCoreHost { get; } = Find("AspNetCoreHost");
+
     private static string Find(string name) => Path.Combine(Root, "samples", name, "bin", Configuration, Output.Name, $"{name}.dll");
 
     private static string FindRoot(DirectoryInfo? folder)

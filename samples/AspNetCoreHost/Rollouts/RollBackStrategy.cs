@@ -1,0 +1,7 @@
+namespace AspNetCoreHost.Rollouts;
+
+internal enum RollBackStrategy
+{
+    Immediate,
+    Gradual,
+}
