@@ -16,18 +16,22 @@ internal sealed class PlanRegistry(IEnumerable<PlanRegistration> registrations, 
         : throw RolloutRefusedException.Unknown(
             $"No plan is registered under '{request.Name}'. Registered: {(_plans.Count == 0 ? "none" : string.Join(", ", _plans.Keys))}. Register it with AddRollout.");
 
+    /// <summary>The very plan that was started, or else another one of its application, whose bindings are then compared.</summary>
     public RolloutPlan? Find(RolloutStarted started)
     {
+        RolloutPlan? other = null;
         foreach (var name in _plans.Keys.OrderByDescending(name => _applications.GetValueOrDefault(name) == started.Plan.Application))
         {
             var plan = Build(new(name, started.Release));
             _applications[name] = plan.Description.Application;
-            if (plan.Description.Application == started.Plan.Application)
+            if (plan.Description.Equals(started.Plan))
             {
                 return plan;
             }
+
+            other ??= plan.Description.Application == started.Plan.Application ? plan : null;
         }
 
-        return null;
+        return other;
     }
 }

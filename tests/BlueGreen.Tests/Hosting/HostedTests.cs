@@ -20,6 +20,9 @@ public sealed class HostedTests : IAsyncLifetime
                 .ShiftTo(Percentage.All).Promote().Build())
             .AddRollout("approved", (_, _) => _shop.Plan("approved").DeployGreen()
                 .Approve("managers", within: TimeSpan.FromHours(1), onExpiry: Expiry.RollBack)
+                .ShiftTo(Percentage.All).Promote().Build())
+            .AddRollout("gated", (_, _) => _shop.Plan().DeployGreen()
+                .Gate("looks good", (_, _) => Task.CompletedTask)
                 .ShiftTo(Percentage.All).Promote().Build());
         _host = builder.Build();
     }
@@ -44,6 +47,15 @@ public sealed class HostedTests : IAsyncLifetime
         Assert.Equal(RolloutOutcome.Succeeded, await OutcomeAsync(id));
         var seen = await Client.WatchAsync(id, after: 3, Token).FirstAsync(Token);
         Assert.Equal(4, seen.Sequence);
+    }
+
+    [Fact]
+    public async Task Each_of_several_plans_of_an_application_is_driven_with_its_own_bindings()
+    {
+        var id = await Client.StartAsync("gated", new("2"), cancellationToken: Token);
+
+        Assert.Equal(RolloutOutcome.Succeeded, await OutcomeAsync(id));
+        Assert.DoesNotContain(await JournalAsync(id), entry => entry.Event is HoldPlaced);
     }
 
     [Fact]
