@@ -12,15 +12,15 @@ public sealed class OpenTool : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _run = ToolRun.Start(Caller.All);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        await _run.ReadyAsync(patience.Token);
-        await using (new Visitors(_run.Url))
+        try
         {
-            await OpenAsync(_run, "1.0.0");
+            await OpenAsync();
         }
-
-        _visitors = new(_run.Url);
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -41,5 +41,17 @@ public sealed class OpenTool : IAsyncLifetime
         await approver.AskAsync(id, "approve", new { step = asked["step"], fingerprint = asked["fingerprint"] });
         Assert.Equal("Succeeded", (await @operator.WatchUntilAsync(id, "rolloutClosed"))[^1]["outcome"]);
         return id;
+    }
+
+    private async Task OpenAsync()
+    {
+        _run = ToolRun.Start(Caller.All);
+        await _run.ReadyAsync(CancellationToken.None);
+        await using (new Visitors(_run.Url))
+        {
+            await OpenAsync(_run, "1.0.0");
+        }
+
+        _visitors = new(_run.Url);
     }
 }
