@@ -16,6 +16,16 @@ internal static class Steering
         // </snippet>
     }
 
+    public static async Task GetAsync(IRolloutClient rollouts, RolloutId id)
+    {
+        // <snippet status>
+        var status = await rollouts.GetAsync(id);
+        Console.WriteLine($"{status.Summary.Version}: '{status.Step}', traffic {status.Split}, held by {status.Holds.Length}");
+        Console.WriteLine($"waits for {status.Approval?.Role ?? "nobody"}");
+        Console.WriteLine(status.Plan);   // the preview of what was started
+        // </snippet>
+    }
+
     public static async Task SteerAsync(IRolloutClient rollouts, RolloutId id)
     {
         // <snippet steer>
