@@ -26,6 +26,7 @@ builder.Services.ConfigureHttpJsonOptions(options =>
 });
 
 var app = builder.Build();
+Console.WriteLine(StorefrontPlan.Build(app.Services));   // the preview; a plan with problems ends the tool here
 app.UseWhen(context => context.Request.Path.StartsWithSegments("/rollouts"), tool => tool.UseExceptionHandler().UseStatusCodePages());
 app.UseAuthentication();
 app.UseAuthorization();

@@ -95,6 +95,23 @@ public sealed class RolloutTests(OpenTool tool) : IClassFixture<OpenTool>, IDisp
         await RefusedAsync(late, HttpStatusCode.Conflict, $"Rollout {id} is closed");
     }
 
+    [Fact(Timeout = Patience)]
+    public async Task A_gradual_rollback_takes_the_plans_stages_and_can_be_hurried()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var id = await _operator.StartAsync("2.4.0");
+        await _viewer.WatchUntilAsync(id, "trafficShifted");
+        Assert.Equal(id, await _operator.AskAsync(id, "rollback", new { strategy = "gradual", reason = "slow answers" }));
+        var started = (await _viewer.WatchUntilAsync(id, "rollbackStarted"))[^1];
+        var stages = (await StatusAsync(id)).GetProperty("plan").GetProperty("gradualRollback").GetProperty("stages");
+        Assert.Equal(JsonSerializer.Serialize(stages), JsonSerializer.Serialize(started.Entry.GetProperty("event").GetProperty("strategy").GetProperty("stages")));
+
+        await _operator.AskAsync(id, "rollback", new { strategy = "immediate", reason = "no answers" });
+        var rest = await _viewer.WatchAsync(id, started.Sequence, token).ToArrayAsync(token);
+        Assert.Contains(rest, happened => happened.Kind == "rollbackEscalated");
+        Assert.Equal("RolledBack", rest[^1]["outcome"]);
+    }
+
     [Fact]
     public async Task Nobody_gets_in_without_a_token_that_is_known()
     {
