@@ -1,5 +1,6 @@
 using AspNetCoreHost.Access;
 using BlueGreen;
+using BlueGreen.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,6 +15,7 @@ internal static class RolloutEndpoints
         look.MapGet("/", (IRolloutClient rollouts, CancellationToken token, bool openOnly = false) => rollouts.ListAsync(new() { OpenOnly = openOnly }, token));
         look.MapGet("/{id}", GetAsync);
         look.MapGet("/{id}/events", EventStream.WatchAsync);
+        look.MapGet("/{id}/report", ReportAsync);
 
         var operate = app.MapGroup("/rollouts").RequireAuthorization(Policies.Operate);
         operate.MapPost("/", StartAsync);
@@ -45,6 +47,11 @@ internal static class RolloutEndpoints
         var status = await rollouts.GetAsync(id, token);
         return new(status, status.Plan.ToString());
     }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ReportAsync(RolloutId id, IRolloutStore store, CancellationToken token) =>
+        await RolloutRecord.ReadAsync(store, id, token) is { } record
+            ? TypedResults.Content(record.ToHtml(), "text/html; charset=utf-8")
+            : TypedResults.Problem($"There is no rollout {id} in this store.", statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>A caller that repeats its request with the same key gets the same rollout.</summary>
     private static async Task<Accepted<RolloutReference>> StartAsync(

@@ -66,6 +66,10 @@ public sealed class RolloutTests(OpenTool tool) : IClassFixture<OpenTool>, IDisp
         var end = (await _viewer.WatchUntilAsync(id, "rolloutClosed"))[^1];
         Assert.Contains("not on a Friday", end["reason"], StringComparison.Ordinal);
 
+        using var report = await _viewer.GetAsync($"/rollouts/{id}/report");
+        Assert.Equal("text/html", report.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("not on a Friday", await report.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
         using var nothingMore = await _viewer.SendAsync(HttpMethod.Get, $"/rollouts/{id}/events", lastEventId: end.Sequence);
         Assert.Equal(HttpStatusCode.NoContent, nothingMore.StatusCode);
     }
@@ -157,7 +161,7 @@ public sealed class RolloutTests(OpenTool tool) : IClassFixture<OpenTool>, IDisp
     [InlineData("no_body", HttpStatusCode.BadRequest, "no_body")]
     public async Task An_unknown_rollout_is_said_to_be(string id, HttpStatusCode status, string detail)
     {
-        foreach (var path in new[] { $"/rollouts/{id}", $"/rollouts/{id}/events" })
+        foreach (var path in new[] { $"/rollouts/{id}", $"/rollouts/{id}/events", $"/rollouts/{id}/report" })
         {
             using var response = await _viewer.GetAsync(path);
             await RefusedAsync(response, status, detail);
