@@ -44,7 +44,8 @@ public interface IEnvironmentProvider : IProvider
 
     /// <summary>
     /// Stops a deployment that receives no traffic and is not live. It stays available as a rollback target where the environment can start it again.
-    /// Harmless when it is stopped already; refused with a permanent <see cref="ProviderException"/> when it is live.
+    /// Harmless when it is stopped already; refused with a permanent <see cref="ProviderException"/> when it is live, when the environment can tell that it has
+    /// traffic weight, and, where the environment fences, under a token lower than the highest it has seen.
     /// </summary>
     /// <param name="deployment">The deployment.</param>
     /// <param name="operation">Carries the write token.</param>

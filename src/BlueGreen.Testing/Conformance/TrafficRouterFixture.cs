@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace BlueGreen.Testing.Conformance;
+
+/// <summary>What the kit of <see cref="ITrafficRouter"/> needs besides the router.</summary>
+public abstract class TrafficRouterFixture : ConformanceFixture
+{
+    /// <summary>The deployment that is live. Default: one that does not answer, at port 1 of this machine.</summary>
+    public virtual Deployment Blue { get; } = new() { Id = new("blue"), Version = "1.0.0", Url = new("http://127.0.0.1:1/") };
+
+    /// <summary>The candidate. Default: one that does not answer, at port 2 of this machine.</summary>
+    public virtual Deployment Green { get; } = new() { Id = new("green"), Version = "2.0.0", Url = new("http://127.0.0.1:2/") };
+
+    /// <summary>Makes a router; called again, it makes one as another process would, which acts on the same resource.</summary>
+    /// <param name="cancellationToken">Stops making it.</param>
+    public abstract Task<ITrafficRouter> CreateAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sends requests as a user does, one after the other, and tells which deployment answered each. Default: null, and the checks that need it are reported as exempted.
+    /// </summary>
+    /// <param name="requests">How many.</param>
+    /// <param name="user">The user, for routers that keep a user on one side.</param>
+    /// <param name="cancellationToken">Stops sending.</param>
+    /// <returns>A deployment per request; null where none answered.</returns>
+    public virtual Task<ImmutableArray<DeploymentId?>?> SendAsync(int requests, string user, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<DeploymentId?>?>(null);
+
+    /// <summary>
+    /// Sends a request that the deployment with all traffic does not finish answering before the result is disposed; returns when the deployment has it. Default: null, and the
+    /// checks that need it are reported as exempted.
+    /// </summary>
+    /// <param name="cancellationToken">Stops sending.</param>
+    public virtual Task<IAsyncDisposable?> HoldAsync(CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable?>(null);
+}
