@@ -138,13 +138,14 @@ public sealed class YarpTrafficRouter : IConnectionCuttingRouter, IMetricsSource
     /// <summary>Reads what this process forwarded since an earlier reading.</summary>
     /// <param name="query">What to read. Readings are remembered for at least 512 readings; before that, the window begins later than asked.</param>
     /// <param name="operation">On whose behalf.</param>
-    /// <param name="cancellationToken">Not needed: the answer is at hand.</param>
+    /// <param name="cancellationToken">Cancels the read before it begins; the answer is at hand.</param>
     /// <exception cref="ProviderException">A metric is asked for that this source does not answer, or the operation concerns another application.</exception>
     public Task<MetricReading> ReadAsync(MetricQuery query, OperationContext operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         CheckApplication(operation);
         CheckMetrics(query.Metrics);
+        cancellationToken.ThrowIfCancellationRequested();
         var (start, end) = _history.WindowSince(query.Since ?? _clock.GetUtcNow() - query.Interval);
         var evidence = from deployment in query.Deployments
                        let counts = end.Since(start, deployment)

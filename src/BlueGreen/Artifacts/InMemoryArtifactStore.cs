@@ -18,8 +18,11 @@ public sealed class InMemoryArtifactStore : IArtifactStore
     }
 
     /// <inheritdoc/>
-    public Task<Stream?> OpenAsync(ArtifactName name, CancellationToken cancellationToken) =>
-        Task.FromResult<Stream?>(_artifacts.TryGetValue(name, out var content) ? new MemoryStream(content, writable: false) : null);
+    public Task<Stream?> OpenAsync(ArtifactName name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<Stream?>(_artifacts.TryGetValue(name, out var content) ? new MemoryStream(content, writable: false) : null);
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ArtifactName> ListAsync(string owner, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -35,6 +38,7 @@ public sealed class InMemoryArtifactStore : IArtifactStore
     /// <inheritdoc/>
     public Task DeleteAsync(ArtifactName name, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         _artifacts.TryRemove(name, out _);
         return Task.CompletedTask;
     }

@@ -12,18 +12,14 @@ namespace BlueGreen.Journal;
 public sealed class InMemoryRolloutStore : IRolloutStore
 {
     private readonly Lock _lock = new();
-    private readonly RolloutLedger _ledger;
+    private readonly RolloutLedger _ledger = new(epochsBeginAtTheTime: true);
     private readonly TimeProvider _clock;
     private readonly Dictionary<RolloutId, TaskCompletionSource> _changes = [];
     private readonly List<Channel<RolloutId>> _nudged = [];
 
     /// <summary>Makes an empty store.</summary>
-    /// <param name="clock">The store's clock; null for the system's. Epochs begin at its time, so that providers take a new store's writes for newer than an older one's.</param>
-    public InMemoryRolloutStore(TimeProvider? clock = null)
-    {
-        _clock = clock ?? TimeProvider.System;
-        _ledger = new(_clock.GetUtcNow().ToUnixTimeMilliseconds());
-    }
+    /// <param name="clock">The store's clock; null for the system's. A new application's epochs begin at its time, so that providers take a new store's writes for newer than an older one's.</param>
+    public InMemoryRolloutStore(TimeProvider? clock = null) => _clock = clock ?? TimeProvider.System;
 
     /// <inheritdoc/>
     public Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken)

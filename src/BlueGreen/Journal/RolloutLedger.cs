@@ -8,7 +8,7 @@ namespace BlueGreen.Journal;
 /// The rules of a store without I/O or clock: journals, epochs, leases and inboxes of many rollouts. Not thread-safe. The in-memory store locks it, the simulator
 /// puts faults around it.
 /// </summary>
-internal sealed class RolloutLedger(long firstEpoch = 0)
+internal sealed class RolloutLedger(bool epochsBeginAtTheTime = false)
 {
     private readonly Dictionary<RolloutId, LedgerRollout> _rollouts = [];
     private readonly Dictionary<string, LedgerApplication> _applications = [];
@@ -17,6 +17,11 @@ internal sealed class RolloutLedger(long firstEpoch = 0)
     {
         var name = request.Started.Plan.Application;
         var application = ApplicationOf(name);
+        if (application.Epoch == 0 && epochsBeginAtTheTime)
+        {
+            application.Epoch = now.ToUnixTimeMilliseconds();
+        }
+
         if (request.Key is { } key && application.Keys.TryGetValue(key, out var existing))
         {
             return new(StartStatus.Existing, existing, application.Active);
@@ -181,7 +186,7 @@ internal sealed class RolloutLedger(long firstEpoch = 0)
     {
         if (!_applications.TryGetValue(name, out var application))
         {
-            application = new() { Epoch = firstEpoch };
+            application = new();
             _applications.Add(name, application);
         }
 

@@ -50,7 +50,7 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
     /// <inheritdoc/>
     public ProviderIdentity Identity { get; }
 
-    /// <summary>Fences by token: the highest is kept beside the live deployment, lower ones are refused.</summary>
+    /// <summary>Fences by token: the highest is kept beside the live deployment, and lower ones are refused when a deployment is made live, retired or deleted.</summary>
     public EnvironmentCapabilities Capabilities { get; } = new() { Fencing = Fencing.Token };
 
     /// <summary>Reads which deployment is live. It is live, too, while its process does not run; <see cref="RestartAsync"/> starts it.</summary>
@@ -58,6 +58,11 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
     public Task<Observed<Deployment?>> ReadLiveAsync(OperationContext operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<Observed<Deployment?>>(cancellationToken);
+        }
+
         _own.Note(operation);
         return LiveReading.ReadAsync(_directories.Of(operation.Application), operation, cancellationToken);
     }
@@ -106,7 +111,13 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
                 await _stopper.StopAsync(directory, known, cancellationToken).ConfigureAwait(false);
             }
 
-            var record = await directory.ChangeAsync(operation, () => _starter.Restart(directory, Find(), operation), cancellationToken).ConfigureAwait(false);
+            DeploymentRecord Start()
+            {
+                EpochFence.Keep(directory, operation);
+                return _starter.Restart(directory, Find(), operation);
+            }
+
+            var record = await directory.ChangeAsync(operation, Start, cancellationToken).ConfigureAwait(false);
             return await FollowAsync(directory, record, operation, cancellationToken).ConfigureAwait(false);
         });
     }
@@ -114,14 +125,18 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
     /// <summary>Lists the deployments that have been ready once. The live one counts as locked.</summary>
     /// <inheritdoc/>
     public Task<ImmutableArray<RetainedDeployment>> ListAsync(OperationContext operation, CancellationToken cancellationToken) =>
-        _directories.ActAsync(operation, directory => Task.FromResult(directory.ListRetained()));
+        _directories.ActAsync(operation, directory =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Task.FromResult(directory.ListRetained());
+        });
 
     /// <inheritdoc/>
     public async Task DeleteAsync(DeploymentId deployment, OperationContext operation, CancellationToken cancellationToken)
     {
         await StopAsync(deployment, "deleted", operation, cancellationToken).ConfigureAwait(false);
         await _directories.ActAsync(operation, directory =>
-            directory.ChangeAsync(operation, () => DeploymentMarks.Delete(directory, deployment.Value), cancellationToken)).ConfigureAwait(false);
+            directory.ChangeAsync(operation, () => DeploymentMarks.Delete(directory, deployment.Value, operation), cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -152,7 +167,7 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
     private Task<bool> StopAsync(DeploymentId deployment, string verb, OperationContext operation, CancellationToken cancellationToken) =>
         _directories.ActAsync(operation, async directory =>
         {
-            DeploymentRecord? Mark() => DeploymentMarks.Retire(directory, deployment.Value, verb);
+            DeploymentRecord? Mark() => DeploymentMarks.Retire(directory, deployment.Value, verb, operation);
             var record = await directory.ChangeAsync(operation, Mark, cancellationToken).ConfigureAwait(false);
             return record is not null && await _stopper.StopAsync(directory, record, cancellationToken).ConfigureAwait(false);
         });

@@ -13,22 +13,23 @@ internal static class DeploymentMarks
 
     public static LiveRecord MakeLive(DeploymentDirectory directory, string? deployment, OperationContext operation)
     {
-        var live = directory.ReadLive();
-        EpochFence.PassToken(live, operation);
-        var changed = live.With(deployment is null ? null : FindComplete(directory, deployment).Deployment, operation.Token);
+        EpochFence.PassToken(directory, operation);
+        var changed = directory.ReadLive().With(deployment is null ? null : FindComplete(directory, deployment).Deployment, operation.Token);
         directory.SaveLive(changed);
         return changed;
     }
 
     /// <summary>Marks a deployment as stopped before it is; null when there is none.</summary>
-    public static DeploymentRecord? Retire(DeploymentDirectory directory, string deployment, string verb)
+    public static DeploymentRecord? Retire(DeploymentDirectory directory, string deployment, string verb, OperationContext operation)
     {
+        EpochFence.PassToken(directory, operation);
         RefuseLive(directory, deployment, verb);
         return directory.Find(deployment) is { } record ? Stop(directory, record) : null;
     }
 
-    public static DeploymentRecord? Delete(DeploymentDirectory directory, string deployment)
+    public static DeploymentRecord? Delete(DeploymentDirectory directory, string deployment, OperationContext operation)
     {
+        EpochFence.PassToken(directory, operation);
         RefuseLive(directory, deployment, "deleted");
         var record = directory.Find(deployment);
         if (record is not null)

@@ -20,14 +20,27 @@ internal static class EpochFence
         }
     }
 
-    /// <summary>Refuses to change what is live under a token that is older than that of the last change.</summary>
-    public static void PassToken(LiveRecord live, OperationContext operation)
+    /// <summary>Refuses a token that is older than that of the last write, and keeps a newer one.</summary>
+    public static void PassToken(DeploymentDirectory directory, OperationContext operation)
     {
+        var live = directory.ReadLive();
         if (operation.Token < live.Token)
         {
             throw ProviderException.Permanent(
-                $"Refused to change the live deployment of {operation.Application} under token {operation.Token}: "
-                + $"{live.Live} was made live under the newer token {live.Token}. The call came too late; nothing is to be done.");
+                $"Refused step '{operation.Step}' of {operation.Application} under token {operation.Token}: "
+                + $"a write under the newer token {live.Token} was here before. The call came too late; nothing is to be done.");
+        }
+
+        Keep(directory, operation);
+    }
+
+    /// <summary>Keeps a token that is newer than that of the last write, so that late calls are refused.</summary>
+    public static void Keep(DeploymentDirectory directory, OperationContext operation)
+    {
+        var live = directory.ReadLive();
+        if (operation.Token > live.Token)
+        {
+            directory.SaveLive(live with { Token = operation.Token, Epoch = Math.Max(live.Epoch, operation.Token.Epoch) });
         }
     }
 }

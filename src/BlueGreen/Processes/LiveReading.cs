@@ -7,6 +7,11 @@ internal static class LiveReading
     {
         try
         {
+            if (File.Exists(directory.Root))
+            {
+                return Observed.Unknown<Deployment?>($"{directory.Root} is a file, and not the state folder. Put the folder back, or set StateDirectory to another one.");
+            }
+
             var live = directory.ReadLive();
             if (operation.Token.Epoch > live.Epoch && directory.Exists)
             {

@@ -11,7 +11,7 @@ internal sealed record LiveRecord
     /// <summary>The deployment to return to: the one that was live before.</summary>
     public string? Previous { get; init; }
 
-    /// <summary>The highest token under which a deployment was made live.</summary>
+    /// <summary>The highest token under which a deployment was made live, retired, deleted or started again.</summary>
     public WriteToken Token { get; init; }
 
     /// <summary>The highest epoch seen in any call: drivers of lower epochs have been deposed.</summary>
