@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace BlueGreen.TestApp;
 
 /// <summary>
-/// A release. <c>--fail-start TEXT</c> ends it with code 7 before it listens, <c>--slow-start FILE</c> lets it wait until the file exists,
+/// A release. <c>--fail-start TEXT</c> ends it with code 7 before it listens, <c>--fail-version BROKEN VERSION</c> if both are the same, <c>--slow-start FILE</c> lets it wait until the file exists,
 /// <c>--ignore-term</c> makes it deaf to SIGTERM, <c>--child PROGRAM</c> starts another program beside it.
 /// </summary>
 internal static class Storefront
@@ -14,6 +14,12 @@ internal static class Storefront
         if (Value(args, "--fail-start") is { } text)
         {
             Console.Error.WriteLine(text);
+            return 7;
+        }
+
+        if (Array.IndexOf(args, "--fail-version") is >= 0 and var at && args[at + 1] == args[at + 2])
+        {
+            Console.Error.WriteLine($"{args[at + 2]} is broken");
             return 7;
         }
 

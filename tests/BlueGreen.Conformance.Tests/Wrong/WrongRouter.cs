@@ -1,0 +1,22 @@
+namespace BlueGreen.Conformance.Tests.Wrong;
+
+/// <summary>A router that does some things otherwise than the right one.</summary>
+internal sealed class WrongRouter(IDrainingRouter right) : IDrainingRouter
+{
+    public Func<TrafficSplit, OperationContext, CancellationToken, Task> Apply { get; init; } = right.ApplyAsync;
+
+    public Func<OperationContext, CancellationToken, Task<Observed<TrafficSplit>>> Read { get; init; } = right.ReadAsync;
+
+    public Func<DeploymentId, OperationContext, CancellationToken, Task<Observed<long>>> InFlight { get; init; } = right.ReadInFlightAsync;
+
+    public ProviderIdentity Identity { get; init; } = right.Identity;
+
+    public TrafficCapabilities Capabilities { get; init; } = right.Capabilities;
+
+    public Task ApplyAsync(TrafficSplit desired, OperationContext operation, CancellationToken cancellationToken) => Apply(desired, operation, cancellationToken);
+
+    public Task<Observed<TrafficSplit>> ReadAsync(OperationContext operation, CancellationToken cancellationToken) => Read(operation, cancellationToken);
+
+    public Task<Observed<long>> ReadInFlightAsync(DeploymentId deployment, OperationContext operation, CancellationToken cancellationToken) =>
+        InFlight(deployment, operation, cancellationToken);
+}
