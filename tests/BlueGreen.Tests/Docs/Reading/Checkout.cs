@@ -15,7 +15,8 @@ internal static class Checkout
 
     /// <summary>What documents show of compiled code.</summary>
     public static IReadOnlyDictionary<string, string> Regions { get; } = SnippetRegions
-        .Read(Directory.GetFiles(Path.Combine(Root, "tests/BlueGreen.Tests/Docs/Snippets"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText))
+        .Read(new[] { "tests/BlueGreen.Tests/Docs/Snippets", "samples/CustomProvider", "tests/CustomProvider.Tests" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Root, folder), "*.cs")).Order(StringComparer.Ordinal).Select(File.ReadAllText))
         .Concat(_wholeFiles.Select(file => KeyValuePair.Create(file.Key, ReadText(file.Value).TrimEnd())))
         .ToDictionary();
 
