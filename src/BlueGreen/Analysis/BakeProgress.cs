@@ -29,11 +29,11 @@ internal sealed record BakeProgress
     public static BakeProgress Resume(int step, Checkpointed checkpoint) =>
         new() { Step = step, Measured = checkpoint.Measured, Tallies = checkpoint.Tallies, Watermarks = checkpoint.Watermarks };
 
-    /// <summary>Takes in a sample; it counts towards the bake only when it lies within it, everybody answered, and nothing of it was counted before.</summary>
-    public BakeProgress Add(PlanDescription plan, Sample sample, Deployment? blue, Deployment green, bool counts, DateTimeOffset begun, TimeSpan age)
+    /// <summary>Takes in a sample; it counts towards the bake only when the caller says so and nothing of it was counted before.</summary>
+    public BakeProgress Add(PlanDescription plan, Sample sample, Deployment? blue, Deployment green, bool counts, TimeSpan age)
     {
         var length = Length(sample, plan);
-        var inside = counts && length > TimeSpan.Zero && sample.At - length >= begun && !Overlaps(sample);
+        var inside = counts && length > TimeSpan.Zero && !Overlaps(sample);
         return this with
         {
             Measured = inside ? Measured + length : Measured,
@@ -57,7 +57,8 @@ internal sealed record BakeProgress
         return false;
     }
 
-    private static TimeSpan Length(Sample sample, PlanDescription plan)
+    /// <summary>What a sample measured: the shortest of its windows.</summary>
+    public static TimeSpan Length(Sample sample, PlanDescription plan)
     {
         TimeSpan? shortest = null;
         foreach (var reading in sample.Readings)

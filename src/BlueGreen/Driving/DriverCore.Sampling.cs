@@ -17,6 +17,7 @@ internal sealed partial class DriverCore
     private DateTimeOffset? _sampleAt;
     private ImmutableArray<DateTimeOffset?> _watermarks = [];
     private DateTimeOffset _watermarkAt;
+    private DateTimeOffset _countsFrom;
 
     private void Schedule(DateTimeOffset now)
     {
@@ -112,6 +113,7 @@ internal sealed partial class DriverCore
             return;
         }
 
+        var isWithin = (Begins(sample) ?? sample.At - BakeProgress.Length(sample, State.Plan)) >= Begun(sample);
         if (sample.Readings.Any(reading => reading is not null))
         {
             _watermarks = [.. sample.Readings.Select(reading => reading?.Watermark)];
@@ -120,22 +122,34 @@ internal sealed partial class DriverCore
 
         var blueHasTraffic = State.Blue is { } blue && State.Split.WeightOf(blue.Id) > Percentage.Zero;
         var sources = Seen.Sources.Add(State.Plan, sample, State.Blue, green, blueHasTraffic);
-        var counts = Seen.Lacks(Mechanism.MeasuredTime) || (!State.IsHeld && sample.At <= now && sources is { Failed: 0, Silent: 0, GreenSilent: false } && Seen.Bake.Step >= 0);
+        var counts = Seen.Lacks(Mechanism.MeasuredTime) || (!State.IsHeld && isWithin && sample.At <= now && sources is { Failed: 0, Silent: 0, GreenSilent: false } && Seen.Bake.Step >= 0);
         Seen = Seen with
         {
             Sources = sources,
             Watch = Seen.Watch.Add(State.Plan, sample, green.Id, Seen.Off),
-            Bake = Seen.Bake.Add(State.Plan, sample, State.Blue, green, counts, Begun(sample), sample.At - State.StartedAt),
+            Bake = Seen.Bake.Add(State.Plan, sample, State.Blue, green, counts, sample.At - State.StartedAt),
         };
     }
 
     /// <summary>From when on windows count towards the running bake.</summary>
     private DateTimeOffset Begun(Sample sample) =>
-        State.Step is not { } step ? sample.At : step.StartedAt > State.HeldUntil ? step.StartedAt : State.HeldUntil;
+        State.Step is not { } step ? sample.At : Later(_countsFrom, Later(step.StartedAt, State.HeldUntil));
+
+    /// <summary>
+    /// When a sample's window begins, by the clock that paced it: with the sample that it follows, which was asked for no later than its source looked. Null when it follows none.
+    /// </summary>
+    private DateTimeOffset? Begins(Sample sample) => Since(sample.At) is var since && !since.IsEmpty && since.All(watermark => watermark is not null) ? _watermarkAt : null;
+
+    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 
     /// <summary>Lets the volatile side follow what was journaled.</summary>
     private void Follow(RolloutState before, JournalEntry entry)
     {
+        if (entry.Event is StepStarted || (before.IsHeld && !State.IsHeld))
+        {
+            _countsFrom = _now;
+        }
+
         switch (entry.Event)
         {
             case DriverTookOver when entry.Epoch == Seen.Epoch:

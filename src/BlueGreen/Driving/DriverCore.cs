@@ -19,6 +19,7 @@ internal sealed partial class DriverCore
     private int _lostInARow;
     private bool _loading;
     private DateTimeOffset? _loadAt;
+    private DateTimeOffset _now;
 
     public DriverCore(RolloutId rollout, DriverSettings settings, string? bindingsProblem = null)
     {
@@ -44,6 +45,7 @@ internal sealed partial class DriverCore
     public IReadOnlyList<DriverRequest> Handle(DriverInput input, DateTimeOffset now)
     {
         _requests.Clear();
+        _now = now;
         WakeAt = null;
         if (!IsDeposed)
         {

@@ -1,3 +1,4 @@
+using BlueGreen.Analysis;
 using BlueGreen.Events;
 using BlueGreen.Operations;
 
@@ -51,8 +52,20 @@ internal static class CheckpointPhase
         var sources = turn.Seen.Sources;
         return For(state, HoldKind.Bindings, turn.Seen.BindingsProblem is not null, turn.Seen.BindingsProblem ?? "the bindings are the plan's again")
             ?? For(state, HoldKind.Source, sources.Failed >= 2 || (sources.Failed == 1 && state.HasHold(HoldKind.Source)), sources.Trouble ?? "all sources answer")
-            ?? For(state, HoldKind.Silence, state.ExpectsRequests && (sources.Silent >= 2 || ((sources.Silent == 1 || (sources.GreenSilent && state.GreenHas > Percentage.Zero)) && state.HasHold(HoldKind.Silence))), sources.Trouble ?? "there are requests, or none are expected")
+            ?? Silence(state, sources)
             ?? Drift(turn);
+    }
+
+    /// <summary>Nobody's requests are no evidence. A person who promotes at once goes without, until green is live.</summary>
+    private static Decision? Silence(RolloutState state, SourceHealth sources)
+    {
+        if (state.PromoteNow && state.Live?.Id != state.Green?.Id)
+        {
+            return For(state, HoldKind.Silence, false, "promoted at once");
+        }
+
+        var isSilent = sources.Silent >= 2 || (state.HasHold(HoldKind.Silence) && (sources.Silent == 1 || (sources.GreenSilent && state.GreenHas > Percentage.Zero)));
+        return For(state, HoldKind.Silence, state.ExpectsRequests && isSilent, sources.Trouble ?? "there are requests, or none are expected");
     }
 
     private static Decision? For(RolloutState state, HoldKind kind, bool wanted, string reason) =>

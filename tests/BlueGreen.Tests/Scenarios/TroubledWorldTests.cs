@@ -210,4 +210,15 @@ public sealed class TroubledWorldTests
         Assert.Equal(result.ErrorsServed, result.Timeline[^1].ErrorsServed);
         Assert.Contains("rollout of 2.0.0 started", result.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Promoting_at_once_goes_without_requests()
+    {
+        var result = await new VirtualWorld().Requests(0).At(300, SignalKind.PromoteNow).Run(Shop.Slow);
+
+        Assert.True(result.All<DeploymentMadeLive>().Length > 0, string.Join("\n", result.Timeline.Select(m => m.ToString()).Take(60)));
+        Assert.Equal(HoldKind.Silence, result.All<HoldPlaced>()[0].Hold);
+        Assert.Contains(result.All<HoldLifted>(), lifted => lifted.Reason == "promoted at once");
+        Assert.InRange(result.At<DeploymentMadeLive>(live => live.Deployment?.Version == "2.0.0"), 300, 330);
+    }
 }
