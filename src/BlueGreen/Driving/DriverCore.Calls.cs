@@ -119,6 +119,11 @@ internal sealed partial class DriverCore
             return;
         }
 
+        if (_lookedAt > now)
+        {
+            _lookedAt = null;
+        }
+
         if (Seen.Split?.At > now)
         {
             Seen = Seen with { Split = null };

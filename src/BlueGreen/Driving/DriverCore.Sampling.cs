@@ -17,6 +17,7 @@ internal sealed partial class DriverCore
     private DateTimeOffset? _sampleAt;
     private ImmutableArray<DateTimeOffset?> _watermarks = [];
     private DateTimeOffset _watermarkAt;
+    private DateTimeOffset? _lookedAt;
     private DateTimeOffset _countsFrom;
 
     private void Schedule(DateTimeOffset now)
@@ -118,6 +119,7 @@ internal sealed partial class DriverCore
         {
             _watermarks = [.. sample.Readings.Select(reading => reading?.Watermark)];
             _watermarkAt = sample.At;
+            _lookedAt = sample.At <= now ? sample.At : null;
         }
 
         var blueHasTraffic = State.Blue is { } blue && State.Split.WeightOf(blue.Id) > Percentage.Zero;
@@ -138,7 +140,7 @@ internal sealed partial class DriverCore
     /// <summary>
     /// When a sample's window begins, by the clock that paced it: with the sample that it follows, which was asked for no later than its source looked. Null when it follows none.
     /// </summary>
-    private DateTimeOffset? Begins(Sample sample) => Since(sample.At) is var since && !since.IsEmpty && since.All(watermark => watermark is not null) ? _watermarkAt : null;
+    private DateTimeOffset? Begins(Sample sample) => Since(sample.At) is var since && !since.IsEmpty && since.All(watermark => watermark is not null) ? _lookedAt : null;
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 
