@@ -67,7 +67,7 @@ require_sdk
 require_tools
 dotnet build BlueGreen.sln --configuration Release --nologo --verbosity quiet
 
-for project in tests/*Tests/; do
+for project in tests/*Tests/ samples/*Tests/; do
   run "${project%/}"
 done
 

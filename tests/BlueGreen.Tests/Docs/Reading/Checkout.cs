@@ -8,6 +8,8 @@ internal static class Checkout
     {
         ["tool-program"] = "samples/AspNetCoreHost/Program.cs",
         ["tool-endpoints"] = "samples/AspNetCoreHost/Rollouts/RolloutEndpoints.cs",
+        ["plan-under-test"] = "samples/PlanTests/CheckoutPlan.cs",
+        ["plan-tests"] = "samples/PlanTests/CheckoutPlanTests.cs",
         ["tool-events"] = "samples/AspNetCoreHost/Rollouts/EventStream.cs",
     };
 
