@@ -1,20 +1,46 @@
+using System.Buffers;
+using System.Collections.Immutable;
+
 namespace BlueGreen.Health;
 
-/// <summary>The beginning of an answer's body.</summary>
+/// <summary>Reads an answer to its end, which is when its connection is free again.</summary>
 internal static class AnswerBody
 {
+    private const int Usual = 4 * 1024;
     private const int Longest = 64 * 1024;
 
-    /// <summary>The body if it is JSON and not too long to be read as such, else nothing. Of other bodies no more is read than of JSON.</summary>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    /// <summary>The details of the body if it is JSON and not too long to be read as such, else none. Of other bodies no more is read than of JSON.</summary>
+    public static async ValueTask<ImmutableSortedDictionary<string, string>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        var isJson = IsJson(content);
+        var buffer = ArrayPool<byte>.Shared.Rent(Usual);
+        try
         {
-            var buffer = new byte[Longest + 1];
-            var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            return IsJson(content) && length <= Longest ? buffer.AsMemory(0, length) : default;
+            for (int length = 0, read = -1; length <= Longest; length += read)
+            {
+                buffer = isJson && length == buffer.Length ? Grow(buffer) : buffer;
+                read = await stream.ReadAsync(isJson ? buffer.AsMemory(length) : buffer, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return isJson ? AnswerDetails.Of(buffer.AsSpan(0, length)) : AnswerDetails.None;
+                }
+            }
+
+            return AnswerDetails.None;
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
     }
 
     private static bool IsJson(HttpContent content) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 
 namespace BlueGreen.Health;
@@ -9,25 +10,54 @@ internal static class AnswerDetails
     private const int MostMembers = 32;
     private const int LongestText = 256;
 
-    /// <summary>The first members in the order of the document; none when it is no JSON object.</summary>
-    public static ImmutableSortedDictionary<string, string> Of(ReadOnlyMemory<byte> json)
+    public static ImmutableSortedDictionary<string, string> None => ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The first members in the order of the document; none when it is no JSON object, or broken anywhere.</summary>
+    public static ImmutableSortedDictionary<string, string> Of(ReadOnlySpan<byte> json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.EnumerateObject().Take(MostMembers).Aggregate(
-                    ImmutableSortedDictionary<string, string>.Empty,
-                    (details, member) => details.SetItem(Cut(member.Name), Cut(Text(member.Value))))
-                : ImmutableSortedDictionary<string, string>.Empty;
+            return Read(json);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return ImmutableSortedDictionary<string, string>.Empty;
+            return None;
         }
     }
 
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static ImmutableSortedDictionary<string, string> Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return None;
+        }
+
+        var details = None.ToBuilder();
+        for (var member = 0; reader.Read(); member++)
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && member < MostMembers)
+            {
+                var name = Cut(reader.GetString()!);
+                details[name] = Cut(ReadValue(ref reader, json));
+            }
+        }
+
+        return details.ToImmutable();
+    }
+
+    private static string ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return reader.GetString()!;
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return Encoding.UTF8.GetString(json[start..(int)reader.BytesConsumed]);
+    }
 
     private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
 }

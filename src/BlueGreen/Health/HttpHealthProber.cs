@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using BlueGreen.Health;
 
 namespace BlueGreen;
@@ -15,7 +16,9 @@ namespace BlueGreen;
 public sealed class HttpHealthProber : IHealthProber, IDisposable
 {
     private readonly HttpMessageInvoker _http;
-    private readonly TimeProvider _clock;
+    private readonly ProbeTimeLimits _limits;
+    private readonly ProbeAddresses _addresses = new();
+    private readonly HttpProbe _probe;
 
     /// <summary>Makes a prober with connections of its own.</summary>
     /// <param name="clock">Measures latencies and time limits; null for the system's.</param>
@@ -36,7 +39,8 @@ public sealed class HttpHealthProber : IHealthProber, IDisposable
     {
         ArgumentNullException.ThrowIfNull(handler);
         _http = new(handler, ownsHandler);
-        _clock = clock ?? TimeProvider.System;
+        _limits = new(clock ?? TimeProvider.System);
+        _probe = new(_http, _limits, clock ?? TimeProvider.System);
     }
 
     /// <inheritdoc/>
@@ -51,20 +55,28 @@ public sealed class HttpHealthProber : IHealthProber, IDisposable
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(operation);
-        var addressed = probes.Select(probe => (Probe: probe, Address: ProbeAddress.Of(probe, target))).ToArray();
-        var running = addressed.Select(item => new HttpProbe(_http, _clock, item.Probe with { Timeout = Limit(item.Probe, operation) }, item.Address).RunAsync(cancellationToken));
-        return [.. await Task.WhenAll(running).ConfigureAwait(false)];
+        var addresses = _addresses.Of(probes, target);
+        var running = new Task<ProbeResult>[probes.Length];
+        for (var i = 0; i < running.Length; i++)
+        {
+            running[i] = _probe.RunAsync(probes[i], addresses[i], Limit(probes[i], operation), cancellationToken);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(await Task.WhenAll(running).ConfigureAwait(false));
     }
 
     /// <summary>Closes the prober's own connections.</summary>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _limits.Dispose();
+    }
 
     private static SocketsHttpHandler OwnHandler() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        AutomaticDecompression = System.Net.DecompressionMethods.All,
     };
 
     /// <summary>A deployment that hangs is a finding, which must be at hand before the caller gives the whole round up.</summary>

@@ -129,6 +129,45 @@ public sealed class HttpHealthProberTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_comes_in_pieces_keeps_its_details()
+    {
+        var result = await ProbeAsync(Probe.Get("pieces", "/pieces"));
+
+        Assert.Equal(4, result.Details.Count);
+        Assert.Equal("3", result.Details["last"]);
+    }
+
+    [Fact]
+    public async Task Rounds_that_follow_each_other_use_one_connection()
+    {
+        foreach (var path in new[] { "/health", "/pieces", "/sick", "/broken", "/moved", "/many", "/health" })
+        {
+            await ProbeAsync(Probe.Get("one", path));
+        }
+
+        Assert.Equal(7, _app.Requests);
+        Assert.Equal(1, _app.Connections);
+    }
+
+    [Fact]
+    public async Task A_probe_after_one_that_got_no_answer_has_its_whole_time()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.Equal(ProbeStatus.Error, (await ProbeAsync(Probe.Get("slow", "/hang").Within(Soon))).Status);
+            Assert.Equal(ProbeStatus.Healthy, (await ProbeAsync(Probe.Get("health", "/health"))).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Another_plan_asks_the_same_deployment_its_own_probes()
+    {
+        await ProbeAsync(Probe.Get("health", "/health"));
+
+        Assert.Equal(503, (await ProbeAsync(Probe.Get("health", "/sick"))).StatusCode);
+    }
+
+    [Fact]
     public async Task An_endpoint_is_asked_under_its_own_address()
     {
         var target = _app.Deployment with { Endpoints = Endpoints("api", new(_app.Deployment.Url, "/base/")) };

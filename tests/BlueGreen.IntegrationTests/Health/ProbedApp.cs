@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,7 @@ namespace BlueGreen.IntegrationTests.Health;
 internal sealed class ProbedApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, bool> _connections = [];
     private int _requests;
 
     private ProbedApp(WebApplication app) => _app = app;
@@ -16,6 +18,8 @@ internal sealed class ProbedApp : IAsyncDisposable
     public Deployment Deployment => new() { Id = new("green"), Version = "2.0.0", Url = new(_app.Urls.First()) };
 
     public int Requests => _requests;
+
+    public int Connections => _connections.Count;
 
     public static async Task<ProbedApp> StartAsync(string? scheme = "http", Action<IWebHostBuilder>? configure = null)
     {
@@ -37,6 +41,7 @@ internal sealed class ProbedApp : IAsyncDisposable
         _app.Use((context, next) =>
         {
             Interlocked.Increment(ref _requests);
+            _connections[context.Connection.Id] = true;
             return next(context);
         });
         _app.MapGet("/health", () => Json("""{"status":"healthy","checks":3,"nested":{"a":[1]},"none":null}"""));
@@ -47,6 +52,7 @@ internal sealed class ProbedApp : IAsyncDisposable
         _app.MapGet("/many", () => Json($"{{{string.Join(',', Enumerable.Range(0, 50).Select(i => $"\"m{i:00}\":\"{new string('x', 300)}\""))}}}"));
         _app.MapGet("/broken", () => Json("{ not json"));
         _app.MapGet("/endless", SendForeverAsync);
+        _app.MapGet("/pieces", SendPiecesAsync);
         _app.MapGet("/hang", (CancellationToken aborted) => Task.Delay(Timeout.Infinite, aborted));
         _app.MapGet("/half", SendHalfAsync);
         _app.MapGet("/cut", CutAsync);
@@ -60,6 +66,16 @@ internal sealed class ProbedApp : IAsyncDisposable
         while (!context.RequestAborted.IsCancellationRequested)
         {
             await context.Response.WriteAsync(new string(' ', 4096), context.RequestAborted);
+        }
+    }
+
+    private static async Task SendPiecesAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        foreach (var piece in new[] { "{\"first\":1,\"long\":\"", new('x', 5_000), "\",\"lo", new('n', 12_000), "g\":2,\"last\":3}" })
+        {
+            await context.Response.WriteAsync(piece, context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
         }
     }
 
