@@ -1,5 +1,6 @@
 using BlueGreen.Artifacts;
 using BlueGreen.Driving;
+using BlueGreen.Health;
 using BlueGreen.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -9,13 +10,15 @@ namespace BlueGreen.Hosting;
 internal sealed class RolloutEngine : IDisposable
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private readonly ProbeWheel _wheel;
     private readonly RolloutHost _host;
 
     public RolloutEngine(
         IRolloutStore store, IPlanCatalog plans, IArtifactStore artifacts, IHealthProber prober, DriverSettings settings, TimeProvider clock, ILogger logger)
     {
         var storeClock = new StoreClock(clock);
-        var factory = new RunnerFactory(store, artifacts, prober, _http, storeClock, settings, logger);
+        _wheel = new(clock);
+        var factory = new RunnerFactory(store, artifacts, prober, _wheel, _http, storeClock, settings, logger);
         _host = new(store, plans, factory, storeClock, settings, logger);
     }
 
@@ -24,6 +27,7 @@ internal sealed class RolloutEngine : IDisposable
     public void Dispose()
     {
         _host.Dispose();
+        _wheel.Dispose();
         _http.Dispose();
     }
 }

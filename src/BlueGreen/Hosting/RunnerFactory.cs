@@ -3,6 +3,7 @@ using BlueGreen.Commands;
 using BlueGreen.Driving;
 using BlueGreen.Execution;
 using BlueGreen.Figures;
+using BlueGreen.Health;
 using BlueGreen.Journal;
 using BlueGreen.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace BlueGreen.Hosting;
 
 /// <summary>Puts a driver together.</summary>
 internal sealed class RunnerFactory(
-    IRolloutStore store, IArtifactStore artifacts, IHealthProber prober, HttpMessageInvoker http, StoreClock clock, DriverSettings settings, ILogger logger)
+    IRolloutStore store, IArtifactStore artifacts, IHealthProber prober, ProbeWheel wheel, HttpMessageInvoker http, StoreClock clock, DriverSettings settings, ILogger logger)
 {
     public RolloutRunner Create(RolloutId rollout, RolloutPlan plan, string? bindingsProblem)
     {
@@ -20,7 +21,7 @@ internal sealed class RunnerFactory(
         var redaction = new TextRedaction(bindings.Secrets.Values);
         var commands = new CommandChecks(bindings, new CommandRunner(local), artifacts, redaction);
         var checks = new CheckRunner(bindings, commands, new FigureGate(commands, new BaselineStore(store, artifacts)), redaction, http, local);
-        var probes = bindings.Health ?? prober;
+        var probes = new SpreadHealthProber(bindings.Health ?? prober, wheel, local);
         var steps = new StepRunner(bindings, probes, checks, new HeaderCheck(http, local), artifacts, local);
         var calls = new ProviderCalls(bindings, steps, new PreflightRunner(bindings, probes), new DeploymentKeeper(bindings, steps, local));
         var dispatcher = new RequestDispatcher(store, calls, new Sampler(bindings, probes), clock, settings.CallTimeout, logger);
