@@ -12,6 +12,12 @@ switch (name)
     case "metrics":
         MetricsBenchmark.Run();
         return 0;
+    case "prober":
+        await ProberBenchmark.RunAsync(Arguments.Count(args, "--endpoints", 10_000), Arguments.Count(args, "--rounds", 2));
+        return 0;
+    case "farm":
+        await Farm.RunAsync(args);
+        return 0;
     case "backend":
         await Backend.RunAsync(args);
         return 0;
@@ -19,6 +25,6 @@ switch (name)
         await Proxy.RunAsync(args);
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics");
+        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2]");
         return 2;
 }

@@ -10,9 +10,12 @@ internal sealed class Child : IDisposable
 
     private readonly Process _process;
 
-    private Child(Process process, Uri url) => (_process, Url) = (process, url);
+    private Child(Process process, params Uri[] urls) => (_process, Urls) = (process, urls);
 
-    public Uri Url { get; }
+    public Uri Url => Urls[0];
+
+    /// <summary>All addresses of a child that has several.</summary>
+    public Uri[] Urls { get; }
 
     public TimeSpan Cpu
     {
@@ -23,12 +26,12 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>Starts this program in another role; the first line that it prints is its address.</summary>
+    /// <summary>Starts this program in another role; the first line that it prints is its address, or its addresses.</summary>
     public static async Task<Child> StartAsync(params string[] role)
     {
         var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, role) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
-        var url = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"'{string.Join(' ', role)}' ended without an address.");
-        return new(process, new(url));
+        var urls = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"'{string.Join(' ', role)}' ended without an address.");
+        return new(process, [.. urls.Split(' ').Select(url => new Uri(url))]);
     }
 
     /// <summary>What a child does: says its address and serves until its parent is gone.</summary>
@@ -69,7 +72,7 @@ internal sealed class Child : IDisposable
                 server green {green.Authority} weight 10
 
             """);
-        var child = new Child(Process.Start(program, ["-q", "-db", "-f", file]), new($"http://127.0.0.1:{port}"));
+        var child = new Child(Process.Start(program, ["-q", "-db", "-f", file]), new Uri($"http://127.0.0.1:{port}"));
         await UntilItAnswersAsync(child);
         File.Delete(file);
         return child;
