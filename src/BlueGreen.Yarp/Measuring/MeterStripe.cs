@@ -1,13 +1,13 @@
 namespace BlueGreen.Yarp.Measuring;
 
 /// <summary>
-/// One processor's part of a deployment's counters. Counters only rise and are never reset. There is no lock: a reading that meets a request halfway may hold its
-/// time already and count it only next time, never the other way round.
+/// One processor's part of a deployment's counters. Counters only rise and are never reset. There is no lock, and one atomic addition counts a request together with its
+/// time: the sum of times is that of the cells' middles.
 /// </summary>
 internal sealed class MeterStripe
 {
-    private readonly long[] _counts = new long[2 * LatencyScale.Buckets];
-    private long _latencyTicks;
+    private readonly long[] _counts = new long[2 * LatencyCells.Count];
+    private long _ticksBeyond;
     private long _inFlight;
 
     /// <summary>Never negative: a request leaves the stripe that it entered, so zero in all stripes means that no request stayed throughout the reading.</summary>
@@ -19,18 +19,26 @@ internal sealed class MeterStripe
 
     public void Record(TimeSpan latency, bool failed)
     {
-        Interlocked.Add(ref _latencyTicks, latency.Ticks);
-        Interlocked.Increment(ref _counts[LatencyScale.BucketOf(latency) + (failed ? LatencyScale.Buckets : 0)]);
-    }
-
-    public void AddTo(long[] answered, long[] failed, ref long latencyTicks)
-    {
-        for (var i = 0; i < answered.Length; i++)
+        var cell = LatencyCells.Of(latency);
+        if (cell == LatencyCells.Beyond)
         {
-            answered[i] += Volatile.Read(ref _counts[i]);
-            failed[i] += Volatile.Read(ref _counts[LatencyScale.Buckets + i]);
+            Interlocked.Add(ref _ticksBeyond, latency.Ticks);
         }
 
-        latencyTicks += Interlocked.Read(ref _latencyTicks);
+        Interlocked.Increment(ref _counts[cell + (failed ? LatencyCells.Count : 0)]);
+    }
+
+    /// <summary>Adds requests by bucket, and their times.</summary>
+    public void AddTo(long[] answered, long[] failed, ref long latencyTicks)
+    {
+        for (var cell = 0; cell < LatencyCells.Count; cell++)
+        {
+            var (well, badly) = (Volatile.Read(ref _counts[cell]), Volatile.Read(ref _counts[LatencyCells.Count + cell]));
+            answered[LatencyCells.Buckets[cell]] += well;
+            failed[LatencyCells.Buckets[cell]] += badly;
+            latencyTicks += (well + badly) * LatencyCells.Middles[cell];
+        }
+
+        latencyTicks += Interlocked.Read(ref _ticksBeyond);
     }
 }
