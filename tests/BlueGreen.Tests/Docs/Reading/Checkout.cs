@@ -4,7 +4,7 @@ namespace BlueGreen.Tests.Docs.Reading;
 internal static class Checkout
 {
     /// <summary>Files of the samples, which compile them, that documents show whole.</summary>
-    private static readonly Dictionary<string, string> _wholeFiles = new()
+    private static readonly Dictionary<string, string> WholeFiles = new()
     {
         ["tool-program"] = "samples/AspNetCoreHost/Program.cs",
         ["tool-endpoints"] = "samples/AspNetCoreHost/Rollouts/RolloutEndpoints.cs",
@@ -19,7 +19,7 @@ internal static class Checkout
     public static IReadOnlyDictionary<string, string> Regions { get; } = SnippetRegions
         .Read(new[] { "tests/BlueGreen.Tests/Docs/Snippets", "samples/CustomProvider", "tests/CustomProvider.Tests" }
             .SelectMany(folder => Directory.GetFiles(Path.Combine(Root, folder), "*.cs")).Order(StringComparer.Ordinal).Select(File.ReadAllText))
-        .Concat(_wholeFiles.Select(file => KeyValuePair.Create(file.Key, ReadText(file.Value).TrimEnd())))
+        .Concat(WholeFiles.Select(file => KeyValuePair.Create(file.Key, ReadText(file.Value).TrimEnd())))
         .ToDictionary();
 
     /// <summary>All documents as they are now, with paths relative to the root.</summary>
