@@ -127,11 +127,12 @@ public sealed class YarpTrafficRouter : IConnectionCuttingRouter, IMetricsSource
     /// <summary>Reads how many long-lived connections this router cut since the deployment last lost its weight.</summary>
     /// <param name="deployment">The deployment.</param>
     /// <param name="operation">On whose behalf.</param>
-    /// <param name="cancellationToken">Not needed: the answer is at hand.</param>
+    /// <param name="cancellationToken">Cancels the read before it begins; the answer is at hand.</param>
     /// <exception cref="ProviderException">The operation concerns another application.</exception>
     public Task<Observed<long>> ReadCutAsync(DeploymentId deployment, OperationContext operation, CancellationToken cancellationToken)
     {
         CheckApplication(operation);
+        cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Observed.Known(_table.Meters.FirstOrDefault(m => m.Deployment == deployment)?.LongLived.CutSinceWeight ?? 0));
     }
 

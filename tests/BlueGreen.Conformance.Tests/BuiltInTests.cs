@@ -26,6 +26,13 @@ public sealed class BuiltInTests
     public Task Holds(string check) => Proof.Checks[check].HoldsAsync();
 
     [Fact]
+    public async Task A_router_without_a_limit_cuts_nothing()
+    {
+        var suite = TrafficRouterConformance.Suite<YarpTrafficRouter>(() => new YarpRouterFixture(cuts: false));
+        await suite["traffic-router/no-limit-cuts-nothing"].HoldsAsync();
+    }
+
+    [Fact]
     public void Every_provider_is_proven()
     {
         Proof.VerifyComplete(typeof(YarpTrafficRouter).Assembly);

@@ -39,6 +39,13 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public async Task A_reference_router_without_a_limit_conforms()
+    {
+        var report = await TrafficRouterConformance.Suite<ReferenceTrafficRouter>(() => new RouterFixture(cuts: false)).VerifyAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(ConformanceStatus.Passed, report.Results.Single(result => result.Check == "traffic-router/no-limit-cuts-nothing").Status);
+    }
+
+    [Fact]
     public async Task Only_these_do_not_concern_them()
     {
         List<string> others = [];
@@ -54,6 +61,7 @@ public sealed class ReferenceTests
         Assert.Equal(
             [
                 "ReferenceEnvironment: environment/undeclared-fencing: NotApplicable: Capabilities.Fencing is Token.",
+                "ReferenceTrafficRouter: traffic-router/no-limit-cuts-nothing: NotApplicable: LongLivedLimit is 00:00:02.",
                 "ReferenceTrafficRouter: traffic-router/sticky-users-stay: NotApplicable: Capabilities.Sticky is false.",
                 "ReferenceTrafficRouter: traffic-router/undeclared-fencing: NotApplicable: Capabilities.Fencing is Token.",
             ],

@@ -8,7 +8,7 @@ namespace BlueGreen.Conformance.Tests;
 public sealed class WrongTests
 {
     private static readonly Dictionary<string, Func<ConformanceSuite>> Suites =
-        Of("traffic-router", WrongRouters.All, (rule, wrap) => TrafficRouterConformance.Suite<WrongRouter>(() => new RouterFixture(rule == "undeclared-stickiness", wrap)))
+        Of("traffic-router", WrongRouters.All, (rule, wrap) => TrafficRouterConformance.Suite<WrongRouter>(() => new RouterFixture(rule == "undeclared-stickiness", wrap, patience: TimeSpan.FromSeconds(1))))
             .Concat(Of("environment", WrongEnvironments.All, (_, wrap) => EnvironmentConformance.Suite<WrongEnvironment>(() => new ReferenceEnvironmentFixture(wrap))))
             .Concat(Of("health-prober", WrongProbers.All, (_, wrap) => HealthProberConformance.Suite<WrongProber>(() => new ReferenceProberFixture(wrap, TimeSpan.FromSeconds(2)))))
             .Concat(Of("metrics-source", WrongSources.All, (_, wrap) => MetricsSourceConformance.Suite<WrongSource>(() => new ReferenceMetricsFixture(wrap))))

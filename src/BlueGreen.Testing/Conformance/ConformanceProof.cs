@@ -17,7 +17,7 @@ public sealed class ConformanceProof
     private static readonly ImmutableArray<Type> Kits =
     [
         typeof(IEnvironmentProvider), typeof(IRestartableEnvironment), typeof(IDeploymentRetention), typeof(ITrafficRouter), typeof(IDrainingRouter),
-        typeof(IHealthProber), typeof(IMetricsSource), typeof(IMigrationRunner), typeof(ISnapshotProvider), typeof(IDns), typeof(ICdn),
+        typeof(IConnectionCuttingRouter), typeof(IHealthProber), typeof(IMetricsSource), typeof(IMigrationRunner), typeof(ISnapshotProvider), typeof(IDns), typeof(ICdn),
         typeof(IRolloutJournal), typeof(IRolloutLeases), typeof(ISignalInbox), typeof(ITrafficRegister), typeof(IArtifactStore),
     ];
 

@@ -2,10 +2,10 @@ using BlueGreen.Testing.Conformance.Checks;
 
 namespace BlueGreen.Testing.Conformance;
 
-/// <summary>The kit for <see cref="ITrafficRouter"/> and <see cref="IDrainingRouter"/>.</summary>
+/// <summary>The kit for <see cref="ITrafficRouter"/>, <see cref="IDrainingRouter"/> and <see cref="IConnectionCuttingRouter"/>.</summary>
 public static class TrafficRouterConformance
 {
-    private static readonly Contracts Contracts = new("traffic-router", typeof(ITrafficRouter), typeof(IDrainingRouter));
+    private static readonly Contracts Contracts = new("traffic-router", typeof(ITrafficRouter), typeof(IDrainingRouter), typeof(IConnectionCuttingRouter));
 
     /// <summary>The suite of a router.</summary>
     /// <typeparam name="TRouter">The router.</typeparam>

@@ -31,4 +31,19 @@ public abstract class TrafficRouterFixture : ConformanceFixture
     /// </summary>
     /// <param name="cancellationToken">Stops sending.</param>
     public virtual Task<IAsyncDisposable?> HoldAsync(CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable?>(null);
+
+    /// <summary>
+    /// Opens a connection to the deployment with all traffic, and returns when it has been answered. Default: null, and the checks that need it are reported as exempted.
+    /// </summary>
+    /// <param name="kind">What to open.</param>
+    /// <param name="cancellationToken">Stops opening it.</param>
+    public virtual Task<ILongLivedConnection?> ConnectAsync(LongLivedKind kind, CancellationToken cancellationToken) => Task.FromResult<ILongLivedConnection?>(null);
+
+    /// <summary>
+    /// Lets time pass by the router's clock. Default: waits on <see cref="ConformanceFixture.Clock"/>. Advance a clock of your own where the router has one; otherwise give the
+    /// router a short <see cref="IConnectionCuttingRouter.LongLivedLimit"/>.
+    /// </summary>
+    /// <param name="time">How much; twice the limit at most, and 3 seconds where there is none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public virtual Task AdvanceAsync(TimeSpan time, CancellationToken cancellationToken) => Task.Delay(time, Clock, cancellationToken);
 }

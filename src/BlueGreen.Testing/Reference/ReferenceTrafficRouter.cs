@@ -3,19 +3,23 @@ using System.Collections.Immutable;
 namespace BlueGreen.Testing.Reference;
 
 /// <summary>
-/// A router in memory that keeps every promise of <see cref="IDrainingRouter"/>: to read, to test against, and to try kits and tools with. It routes the requests that
-/// <see cref="Pick"/> and <see cref="Begin"/> make up. Thread-safe.
+/// A router in memory that keeps every promise of <see cref="IConnectionCuttingRouter"/>: to read, to test against, and to try kits and tools with. It routes the requests
+/// and connections that <see cref="Pick"/>, <see cref="Begin"/> and <see cref="Connect"/> make up. Thread-safe.
 /// </summary>
 /// <param name="faults">Trouble to meet; null for none.</param>
 /// <param name="isSticky">Whether a user stays on one side while weights rise. Default: no.</param>
 /// <param name="seed">Draws the requests' deployments. Default: 1.</param>
-public sealed class ReferenceTrafficRouter(ReferenceFaults? faults = null, bool isSticky = false, int seed = 1) : IDrainingRouter
+/// <param name="longLivedLimit">How long a connection outlives its deployment's weight; null for as long as it likes. Default: null.</param>
+/// <param name="clock">Measures that time; null for the system's.</param>
+public sealed class ReferenceTrafficRouter(
+    ReferenceFaults? faults = null, bool isSticky = false, int seed = 1, TimeSpan? longLivedLimit = null, TimeProvider? clock = null) : IConnectionCuttingRouter
 {
     private readonly ReferenceFaults _faults = faults ?? new();
     private readonly Random _random = new(seed);
     private readonly Lock _gate = new();
     private readonly TokenFence _fence = new();
     private readonly Dictionary<DeploymentId, long> _inFlight = [];
+    private readonly ReferenceConnections _connections = new(longLivedLimit, clock ?? TimeProvider.System);
     private TrafficSplit _split = TrafficSplit.None;
 
     /// <inheritdoc/>
@@ -23,6 +27,9 @@ public sealed class ReferenceTrafficRouter(ReferenceFaults? faults = null, bool 
 
     /// <summary>Weights in steps of 0.5%, fenced by tokens, sticky if asked to be.</summary>
     public TrafficCapabilities Capabilities { get; } = new() { Step = Percentage.Of(0.5), Fencing = Fencing.Token, Sticky = isSticky };
+
+    /// <inheritdoc/>
+    public TimeSpan? LongLivedLimit => longLivedLimit;
 
     /// <inheritdoc/>
     public async Task<Observed<TrafficSplit>> ReadAsync(OperationContext operation, CancellationToken cancellationToken)
@@ -54,28 +61,19 @@ public sealed class ReferenceTrafficRouter(ReferenceFaults? faults = null, bool 
         {
             _fence.Pass(operation, $"Setting the split to {desired}");
             _split = desired;
+            _connections.Follow(desired);
         }
 
         _faults.Leave();
     }
 
     /// <inheritdoc/>
-    public async Task<Observed<long>> ReadInFlightAsync(DeploymentId deployment, OperationContext operation, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(operation);
-        try
-        {
-            await _faults.EnterAsync("Counting requests in flight", cancellationToken).ConfigureAwait(false);
-            lock (_gate)
-            {
-                return Observed.Known(_inFlight.GetValueOrDefault(deployment));
-            }
-        }
-        catch (ProviderException e)
-        {
-            return Observed.Unknown<long>(e.Message);
-        }
-    }
+    public Task<Observed<long>> ReadInFlightAsync(DeploymentId deployment, OperationContext operation, CancellationToken cancellationToken) =>
+        CountAsync("Counting requests in flight", operation, () => _inFlight.GetValueOrDefault(deployment) + _connections.OpenAt(deployment), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Observed<long>> ReadCutAsync(DeploymentId deployment, OperationContext operation, CancellationToken cancellationToken) =>
+        CountAsync("Counting the connections that were cut", operation, () => _connections.CutAt(deployment), cancellationToken);
 
     /// <summary>The split in force.</summary>
     public TrafficSplit Split
@@ -120,6 +118,26 @@ public sealed class ReferenceTrafficRouter(ReferenceFaults? faults = null, bool 
 
         Count(deployment, 1);
         return new Request(this, deployment);
+    }
+
+    /// <summary>Opens a long-lived connection, in flight until it is disposed or cut; null when no deployment has weight.</summary>
+    public ReferenceConnection? Connect() => Pick() is { } deployment ? _connections.Open(deployment) : null;
+
+    private async Task<Observed<long>> CountAsync(string what, OperationContext operation, Func<long> count, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        try
+        {
+            await _faults.EnterAsync(what, cancellationToken).ConfigureAwait(false);
+            lock (_gate)
+            {
+                return Observed.Known(count());
+            }
+        }
+        catch (ProviderException e)
+        {
+            return Observed.Unknown<long>(e.Message);
+        }
     }
 
     /// <summary>The user's place on the scale: always the same, so that a rising weight only ever adds users.</summary>

@@ -12,13 +12,13 @@ internal sealed class YarpHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private YarpHost(string application, ITrafficRegister register)
+    private YarpHost(string application, ITrafficRegister register, TimeSpan? longLivedLimit)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(register);
-        builder.Services.AddBlueGreenYarpRouter(application);
+        builder.Services.AddBlueGreenYarpRouter(application, options => options.LongLivedLimit = longLivedLimit);
         _app = builder.Build();
         _app.MapBlueGreenRouter();
         Router = _app.Services.GetRequiredService<YarpTrafficRouter>();
@@ -28,9 +28,10 @@ internal sealed class YarpHost : IAsyncDisposable
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    public static async Task<YarpHost> StartAsync(string application, ITrafficRegister register, CancellationToken cancellationToken)
+    public static async Task<YarpHost> StartAsync(
+        string application, ITrafficRegister register, CancellationToken cancellationToken, TimeSpan? longLivedLimit = null)
     {
-        var host = new YarpHost(application, register);
+        var host = new YarpHost(application, register, longLivedLimit);
         await host._app.StartAsync(cancellationToken);
         host.Client.BaseAddress = new(host._app.Urls.Single());
         return host;

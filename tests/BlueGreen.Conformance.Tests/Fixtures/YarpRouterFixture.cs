@@ -4,7 +4,7 @@ using BlueGreen.Testing.Conformance;
 namespace BlueGreen.Conformance.Tests.Fixtures;
 
 /// <summary>Router hosts in front of two deployments that really answer. Each call of <see cref="CreateAsync"/> starts another host on the same register.</summary>
-internal sealed class YarpRouterFixture : TrafficRouterFixture
+internal sealed class YarpRouterFixture(bool cuts = true) : TrafficRouterFixture
 {
     private readonly FlakyRegister _register = new();
     private readonly List<YarpHost> _hosts = [];
@@ -23,7 +23,7 @@ internal sealed class YarpRouterFixture : TrafficRouterFixture
 
     public override async Task<ITrafficRouter> CreateAsync(CancellationToken cancellationToken)
     {
-        var host = await YarpHost.StartAsync(Application, _register, cancellationToken);
+        var host = await YarpHost.StartAsync(Application, _register, cancellationToken, cuts ? TimeSpan.FromMilliseconds(200) : null);
         _hosts.Add(host);
         return host.Router;
     }
@@ -53,6 +53,10 @@ internal sealed class YarpRouterFixture : TrafficRouterFixture
         return new Held(this, request);
     }
 
+    public override async Task<ILongLivedConnection?> ConnectAsync(LongLivedKind kind, CancellationToken cancellationToken) => kind == LongLivedKind.WebSocket
+        ? await SocketConnection.OpenAsync(_hosts[0].Client.BaseAddress!, cancellationToken)
+        : await StreamConnection.OpenAsync(_hosts[0].Client, Say, cancellationToken);
+
     public override async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts)
@@ -63,6 +67,12 @@ internal sealed class YarpRouterFixture : TrafficRouterFixture
         await _blue!.DisposeAsync();
         await _green!.DisposeAsync();
         await base.DisposeAsync();
+    }
+
+    private void Say()
+    {
+        _blue!.Say();
+        _green!.Say();
     }
 
     /// <summary>A request that is let go, and over for the router as well.</summary>

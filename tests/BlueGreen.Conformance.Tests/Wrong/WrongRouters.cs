@@ -3,12 +3,14 @@ using BlueGreen.Testing.Reference;
 namespace BlueGreen.Conformance.Tests.Wrong;
 
 /// <summary>For each rule of routers one that breaks it.</summary>
-internal static class WrongRouters
+internal static partial class WrongRouters
 {
     private static readonly DeploymentId Blue = new("blue");
     private static readonly DeploymentId Green = new("green");
 
-    public static Dictionary<string, Func<ReferenceTrafficRouter, ITrafficRouter>> All { get; } = new()
+    public static Dictionary<string, Func<ReferenceTrafficRouter, ITrafficRouter>> All { get; } = Splitting.Concat(Cutting).ToDictionary();
+
+    private static Dictionary<string, Func<ReferenceTrafficRouter, ITrafficRouter>> Splitting => new()
     {
         ["identity-is-stable"] = right => new WrongRouter(right) { Identity = new($"router-{Guid.NewGuid():N}", "1") },
         ["split-is-read-back"] = right => new WrongRouter(right) { Read = (_, _) => Known(TrafficSplit.AllTo(Blue)) },

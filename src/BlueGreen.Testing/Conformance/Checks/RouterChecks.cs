@@ -6,7 +6,7 @@ internal static partial class RouterChecks
     private const string Apply = "ITrafficRouter.ApplyAsync";
     private const string Read = "ITrafficRouter.ReadAsync";
 
-    public static IReadOnlyList<CheckDefinition<RouterTrial>> All { get; } = [.. Splits, .. Writers, .. Trouble, .. Requests, .. Draining];
+    public static IReadOnlyList<CheckDefinition<RouterTrial>> All { get; } = [.. Splits, .. Writers, .. Trouble, .. Requests, .. Draining, .. Cutting];
 
     private static IEnumerable<CheckDefinition<RouterTrial>> Splits =>
     [

@@ -5,6 +5,8 @@ namespace BlueGreen.Testing.Conformance.Checks;
 /// <summary>A trial of a router.</summary>
 internal sealed class RouterTrial(TrafficRouterFixture fixture, TrialSetting setting) : Trial(fixture, setting)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     private long _intent;
 
     public DeploymentId Blue => fixture.Blue.Id;
@@ -60,6 +62,41 @@ internal sealed class RouterTrial(TrafficRouterFixture fixture, TrialSetting set
         var held = await fixture.HoldAsync(Cancellation).ConfigureAwait(false) ?? throw Exempt("the fixture does not override HoldAsync");
         Note("left a request unanswered");
         return held;
+    }
+
+    public async Task<ILongLivedConnection> ConnectAsync(LongLivedKind kind)
+    {
+        var connection = await fixture.ConnectAsync(kind, Cancellation).ConfigureAwait(false) ?? throw Exempt("the fixture does not override ConnectAsync");
+        Note($"opened a connection of kind {kind}");
+        return connection;
+    }
+
+    public async Task<bool> ExchangeAsync(ILongLivedConnection connection) =>
+        await CallAsync("exchanged a message on it", connection.ExchangeAsync).ConfigureAwait(false);
+
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        await fixture.AdvanceAsync(time, Cancellation).ConfigureAwait(false);
+        Note($"let {time.TotalSeconds} s pass");
+    }
+
+    /// <summary>What has passed since then by the fixture's clock, which also runs where the router has one of its own.</summary>
+    public Func<TimeSpan> Stopwatch()
+    {
+        var begun = fixture.Clock.GetTimestamp();
+        return () => fixture.Clock.GetElapsedTime(begun);
+    }
+
+    /// <summary>Asks again until the answer is as expected; what is seen from outside may take a moment to be counted.</summary>
+    public async Task EventuallyAsync(string what, Func<CancellationToken, Task<bool>> isSo, Func<string> seen)
+    {
+        var elapsed = Stopwatch();
+        Note(what);
+        while (!await Bounded(isSo(Cancellation)).ConfigureAwait(false))
+        {
+            Expect(elapsed() < fixture.Patience, seen());
+            await Task.Delay(Pause, fixture.Clock, Cancellation).ConfigureAwait(false);
+        }
     }
 
     public static string Apply(TrafficSplit split, OperationContext operation) => $"ApplyAsync({split}) as {operation.Operation} with token {operation.Token}";

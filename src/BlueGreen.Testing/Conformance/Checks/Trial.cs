@@ -192,7 +192,7 @@ internal abstract class Trial(ConformanceFixture fixture, TrialSetting setting)
 
     private ConformanceResult Failed(ConformanceException failure) => new(setting.Rule.Name, ConformanceStatus.Failed, failure.Seen, failure);
 
-    private async Task<T> Bounded<T>(Task<T> call)
+    protected async Task<T> Bounded<T>(Task<T> call)
     {
         try
         {
