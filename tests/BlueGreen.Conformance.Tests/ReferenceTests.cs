@@ -1,6 +1,7 @@
 using BlueGreen.Artifacts;
 using BlueGreen.Conformance.Tests.Fixtures;
 using BlueGreen.Journal;
+using BlueGreen.Notifications;
 using BlueGreen.Testing.Conformance;
 using BlueGreen.Testing.Reference;
 using BlueGreen.Traffic;
@@ -20,6 +21,7 @@ public sealed class ReferenceTests
         DnsConformance.Suite<ReferenceEdge>(() => new ReferenceDnsFixture()),
         CdnConformance.Suite<ReferenceEdge>(() => new ReferenceCdnFixture()),
         RolloutStoreConformance.Suite<InMemoryRolloutStore>(() => new InMemoryStoreFixture()),
+        NotificationCursorsConformance.Suite<InMemoryNotificationCursors>(() => new InMemoryCursorsFixture()),
         TrafficRegisterConformance.Suite<InMemoryTrafficRegister>(() => new InMemoryRegisterFixture()),
         ArtifactStoreConformance.Suite<InMemoryArtifactStore>(() => new InMemoryArtifactFixture()));
 
@@ -30,6 +32,13 @@ public sealed class ReferenceTests
 
     [Fact]
     public void Every_reference_provider_is_proven() => Proof.VerifyComplete(typeof(ReferenceEdge).Assembly);
+
+    [Fact]
+    public void Everything_in_memory_is_proven()
+    {
+        var inMemory = typeof(InMemoryRolloutStore).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.StartsWith("InMemory", StringComparison.Ordinal));
+        Proof.VerifyComplete([.. inMemory]);
+    }
 
     [Fact]
     public async Task A_sticky_reference_router_conforms()

@@ -17,6 +17,7 @@ public sealed class WrongTests
             .Concat(Of("dns", WrongEdges.Dns, (_, wrap) => DnsConformance.Suite<WrongEdge>(() => new ReferenceDnsFixture(wrap))))
             .Concat(Of("cdn", WrongEdges.Cdn, (_, wrap) => CdnConformance.Suite<WrongEdge>(() => new ReferenceCdnFixture(wrap))))
             .Concat(Of("rollout-store", WrongStores.All, (_, wrap) => RolloutStoreConformance.Suite<WrongStore>(() => new InMemoryStoreFixture(wrap, TimeSpan.FromSeconds(2)))))
+            .Concat(Of("notification-cursors", WrongCursorsByRule.All, (_, wrap) => NotificationCursorsConformance.Suite<WrongCursors>(() => new InMemoryCursorsFixture(wrap))))
             .Concat(Of("traffic-register", WrongRegisters.All, (_, wrap) => TrafficRegisterConformance.Suite<WrongRegister>(() => new InMemoryRegisterFixture(wrap))))
             .Concat(Of("artifact-store", WrongArtifactStores.All, (_, wrap) => ArtifactStoreConformance.Suite<WrongArtifactStore>(() => new InMemoryArtifactFixture(wrap))))
             .ToDictionary();
