@@ -21,6 +21,10 @@ internal static class WrongRegisters
         ["acknowledgements-are-listed"] = right => new(right) { Acknowledge = (application, router, token, ct) => right.AcknowledgeAsync(application, $"{router}-{Guid.NewGuid():N}", token, ct) },
         ["silent-routers-are-dropped"] = NeverForgets,
         ["withdrawn-routers-are-dropped"] = right => new(right) { Withdraw = (_, _, _) => Task.CompletedTask },
+        ["withdrawal-is-repeatable"] = KnowsWhoIsThere,
+        ["withdrawal-is-of-one-application"] = WithdrawsEverywhere,
+        ["withdrawn-routers-may-come-back"] = NeverForgives,
+        ["cancelled-withdrawal-does-nothing"] = right => new(right) { Withdraw = (application, router, _) => right.WithdrawAsync(application, router, CancellationToken.None) },
         ["watch-yields-present-then-newer"] = right => new(right) { Watch = (application, ct) => OnlyPresentAsync(right, application, ct) },
         ["watch-waits-for-the-first"] = right => new(right) { Watch = (application, ct) => OnlyPresentAsync(right, application, ct) },
         ["cancelled-write-does-nothing"] = right => new(right) { Write = (entry, _) => right.WriteAsync(entry, CancellationToken.None) },
@@ -38,6 +42,41 @@ internal static class WrongRegisters
                 return right.AcknowledgeAsync(application, router, token, ct);
             },
             Routers = (_, _) => Task.FromResult<IReadOnlyList<RouterAcknowledgement>>([.. all.Values]),
+        };
+    }
+
+    private static WrongRegister KnowsWhoIsThere(InMemoryTrafficRegister right) => new(right)
+    {
+        Withdraw = async (application, router, ct) => await ((await right.ReadAcknowledgementsAsync(application, ct)).Any(known => known.Router == router)
+            ? right.WithdrawAsync(application, router, ct)
+            : throw new KeyNotFoundException($"{router} is not there.")),
+    };
+
+    private static WrongRegister WithdrawsEverywhere(InMemoryTrafficRegister right)
+    {
+        HashSet<string> applications = [];
+        return new(right)
+        {
+            Acknowledge = (application, router, token, ct) =>
+            {
+                applications.Add(application);
+                return right.AcknowledgeAsync(application, router, token, ct);
+            },
+            Withdraw = (_, router, ct) => Task.WhenAll(applications.Select(application => right.WithdrawAsync(application, router, ct))),
+        };
+    }
+
+    private static WrongRegister NeverForgives(InMemoryTrafficRegister right)
+    {
+        HashSet<string> gone = [];
+        return new(right)
+        {
+            Acknowledge = (application, router, token, ct) => gone.Contains(router) ? Task.CompletedTask : right.AcknowledgeAsync(application, router, token, ct),
+            Withdraw = (application, router, ct) =>
+            {
+                gone.Add(router);
+                return right.WithdrawAsync(application, router, ct);
+            },
         };
     }
 

@@ -1,13 +1,15 @@
 namespace BlueGreen.Testing.Conformance.Checks;
 
 /// <summary>What every traffic register promises.</summary>
-internal static class RegisterChecks
+internal static partial class RegisterChecks
 {
     private const string Write = "ITrafficRegister.WriteAsync";
     private const string Acknowledge = "ITrafficRegister.AcknowledgeAsync";
     private const string Watch = "ITrafficRegister.WatchAsync";
 
-    public static IReadOnlyList<CheckDefinition<RegisterTrial>> All { get; } =
+    public static IReadOnlyList<CheckDefinition<RegisterTrial>> All { get; } = [.. Entries, .. Withdrawals];
+
+    private static IEnumerable<CheckDefinition<RegisterTrial>> Entries =>
     [
         new("nothing-written-is-null", "An application that nothing was written for has no entry.", "ITrafficRegister.ReadAsync", "Answer null.", NothingWritten),
         new("written-is-read", "An entry is read as it was written, with its deployments, by every process.", Write, "Keep all members, endpoints and missing versions, too.", WrittenIsRead),
@@ -18,8 +20,6 @@ internal static class RegisterChecks
         new("acknowledgements-are-listed", "Each live router is listed once with what it last acknowledged, or null when it has none.", Acknowledge, "Keep one row per router.", AcknowledgementsAreListed),
         new("silent-routers-are-dropped", "A router that stays silent for the lifetime no longer counts as alive; one that speaks does.", "ITrafficRegister.ReadAcknowledgementsAsync",
             "Age by the register's clock.", SilentRoutersAreDropped),
-        new("withdrawn-routers-are-dropped", "A router that withdrew no longer counts as alive; withdrawing again or without having been there is harmless, and it may come back.", "ITrafficRegister.WithdrawAsync",
-            "Remove the router's row, and treat what is gone as withdrawn.", WithdrawnRoutersAreDropped),
         new("watch-yields-present-then-newer", "A watch yields the present entry, then each newer one, also of other processes, never an older one, until it is cancelled.", Watch,
             "Read, wait, read again; skip what is not newer.", WatchYields),
         new("watch-waits-for-the-first", "A watch of an application without an entry waits for the first.", Watch, "Do not end, and do not yield null.", WatchWaits),
@@ -104,22 +104,6 @@ internal static class RegisterChecks
         }
 
         await t.ExpectRoutersAsync(register, ("b", t.Token(1))).ConfigureAwait(false);
-    }
-
-    private static async Task WithdrawnRoutersAreDropped(RegisterTrial t)
-    {
-        var register = await t.CreateAsync().ConfigureAwait(false);
-        await t.AcknowledgeAsync(register, "a", t.Token(1)).ConfigureAwait(false);
-        await t.AcknowledgeAsync(register, "b", t.Token(1)).ConfigureAwait(false);
-        foreach (var router in new[] { "b", "b", "nobody" })
-        {
-            await t.CallAsync($"WithdrawAsync({router})", ct => register.WithdrawAsync(t.Shop, router, ct)).ConfigureAwait(false);
-        }
-
-        await t.ExpectRoutersAsync(await t.CreateAsync().ConfigureAwait(false), ("a", t.Token(1))).ConfigureAwait(false);
-        await t.CancelledAsync("WithdrawAsync", ct => register.WithdrawAsync(t.Shop, "a", ct)).ConfigureAwait(false);
-        await t.AcknowledgeAsync(register, "b", t.Token(1)).ConfigureAwait(false);
-        await t.ExpectRoutersAsync(register, ("a", t.Token(1)), ("b", t.Token(1))).ConfigureAwait(false);
     }
 
     private static async Task WatchYields(RegisterTrial t)
