@@ -36,6 +36,7 @@ internal static class WrongStores
         ["cancelled-append-does-nothing"] = right => new(right) { Append = (request, _) => right.AppendAsync(request, CancellationToken.None) },
         ["read-begins-after"] = right => new(right) { Read = (id, after, ct) => right.ReadAsync(id, after - 1, ct) },
         ["watch-follows-to-the-end"] = right => new(right) { Watch = (id, after, ct) => OnlyPresentAsync(right, id, after, ct) },
+        ["watch-of-closed-ends"] = right => new(right) { Watch = (id, after, ct) => WaitingForTheEndAsync(right, id, after, ct) },
         ["watch-ends-when-cancelled"] = right => new(right) { Watch = (id, after, _) => NeverEndingAsync(right, id, after) },
         ["list-is-newest-first"] = right => new(right) { List = (query, ct) => right.ListAsync(query, ct).Reverse() },
         ["list-filters"] = right => new(right) { List = (query, ct) => right.ListAsync(query with { OpenOnly = false }, ct) },
@@ -47,7 +48,9 @@ internal static class WrongStores
         ["expired-is-claimed"] = right => new(right) { Claim = (request, ct) => right.ClaimAsync(request with { Duration = TimeSpan.FromDays(1) }, ct) },
         ["one-claim-of-many"] = TakesWhatIsHeld,
         ["claims-are-bounded"] = right => new(right) { Claim = (request, ct) => right.ClaimAsync(request with { Maximum = 10 }, ct) },
-        ["ruled-out-is-not-claimed"] = right => new(right) { Claim = (request, ct) => right.ClaimAsync(request with { Except = [], Schema = int.MaxValue }, ct) },
+        ["claims-keep-to-the-application"] = right => new(right) { Claim = (request, ct) => right.ClaimAsync(request with { Application = null }, ct) },
+        ["excepted-is-not-claimed"] = right => new(right) { Claim = (request, ct) => right.ClaimAsync(request with { Except = [] }, ct) },
+        ["newer-format-is-not-claimed"] = right => new(right) { Claim = (request, ct) => right.ClaimAsync(request with { Schema = int.MaxValue }, ct) },
         ["only-active-is-claimed"] = right => new(right) { Claim = async (request, ct) => await right.ClaimAsync(request, ct) is { IsEmpty: false } taken ? taken : [new(new("made-up"), "", request.Owner, 1, default, default)] },
         ["renewed-lease-lasts"] = right => new(right) { Renew = (leases, _, _) => Task.FromResult(leases) },
         ["lost-lease-is-not-renewed"] = right => new(right) { Renew = async (leases, duration, ct) => { await right.RenewAsync(leases, duration, ct); return leases; } },
@@ -140,6 +143,19 @@ internal static class WrongStores
         {
             yield return entry;
         }
+    }
+
+    /// <summary>Ends when it sees the rollout closed, and waits for ever for what was before it began.</summary>
+    private static async IAsyncEnumerable<JournalEntry> WaitingForTheEndAsync(InMemoryRolloutStore right, RolloutId rollout, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var hasEnded = false;
+        await foreach (var entry in right.WatchAsync(rollout, after, cancellationToken))
+        {
+            hasEnded = entry.Event is RolloutClosed;
+            yield return entry;
+        }
+
+        await Task.Delay(hasEnded ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
     private static async IAsyncEnumerable<JournalEntry> NeverEndingAsync(InMemoryRolloutStore right, RolloutId rollout, long after)

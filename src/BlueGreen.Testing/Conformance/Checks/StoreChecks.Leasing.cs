@@ -17,9 +17,6 @@ internal static partial class StoreChecks
         new("held-is-not-claimed", "A lease that is held is not claimed by another, nor by its owner again.", Claim, "Compare the expiry with the store's clock in the statement that takes.", HeldIsNotClaimed),
         new("expired-is-claimed", "A lease that has expired by the store's clock is claimed by another, under a higher epoch.", Claim, "Let only the store's clock decide.", ExpiredIsClaimed),
         new("one-claim-of-many", "Of many claims at once, one gets the lease.", Claim, "Take and compare in one statement.", OneClaimOfMany),
-        new("claims-are-bounded", "A claim takes no more leases than asked for, and only of the application that it names.", "ClaimRequest", "Limit and filter in the statement.", ClaimsAreBounded),
-        new("ruled-out-is-not-claimed", "A rollout that the claimer cannot drive, or whose journal has a newer event format than it reads, is left alone, and its epoch is not raised.", "ClaimRequest.Except",
-            "Keep each rollout's highest format, and filter in the statement that takes.", RuledOutIsNotClaimed),
         new("only-active-is-claimed", "Queued and closed rollouts are not claimed.", Claim, "Claim the application's active rollout.", OnlyActiveIsClaimed),
         new("renewed-lease-lasts", "A renewed lease is held, under its epoch, until its new expiry.", Renew, "Move the expiry from now by the store's clock; leave the epoch.", RenewedLeaseLasts),
         new("lost-lease-is-not-renewed", "A lease that expired, or that another holds, is missing from the answer; those that are held are in it.", Renew, "Compare owner, epoch and expiry in one statement for all.", LostIsNotRenewed),
@@ -81,17 +78,6 @@ internal static partial class StoreChecks
         t.Expect(claimed.Sum(leases => leases.Length) == 1, $"8 claims at once brought {claimed.Sum(leases => leases.Length)} leases");
     }
 
-    private static async Task ClaimsAreBounded(StoreTrial t)
-    {
-        var store = await t.CreateAsync().ConfigureAwait(false);
-        await t.StartedAsync(store).ConfigureAwait(false);
-        var other = await t.StartedAsync(store, "other", t.Other).ConfigureAwait(false);
-        var only = await t.ClaimAsync(store, "host-1", StoreTrial.Long, t.Other).ConfigureAwait(false);
-        t.Expect(only.Length == 1 && only[0].Rollout == other, $"a claim for {t.Other} brought {string.Join(", ", only)}");
-        var none = await t.CallAsync("ClaimAsync of at most 0", ct => store.ClaimAsync(new("host-1", StoreTrial.Long, 0) { Application = t.Shop }, ct)).ConfigureAwait(false);
-        t.Expect(none.IsEmpty, $"a claim of at most 0 brought {none.Length}");
-    }
-
     private static async Task OnlyActiveIsClaimed(StoreTrial t)
     {
         var (store, lease) = await DrivenAsync(t).ConfigureAwait(false);
@@ -100,24 +86,6 @@ internal static partial class StoreChecks
         await t.CloseAsync(store, await t.LeaseAsync(store, lease.Rollout, "host-2").ConfigureAwait(false), 1).ConfigureAwait(false);
         await t.CloseAsync(store, await t.LeaseAsync(store, t.Id("second"), "host-2").ConfigureAwait(false), 1).ConfigureAwait(false);
         t.Expect((await t.ClaimAsync(store, "host-2", StoreTrial.Long).ConfigureAwait(false)).IsEmpty, "a closed rollout was claimed");
-    }
-
-    private static async Task RuledOutIsNotClaimed(StoreTrial t)
-    {
-        var store = await t.CreateAsync().ConfigureAwait(false);
-        var rollout = await t.StartedAsync(store).ConfigureAwait(false);
-        var first = await t.LeaseAsync(store, rollout).ConfigureAwait(false);
-        await t.AppendedAsync(store, t.AppendOf(first, 1) with { Schema = JournalJson.Schema + 1 }).ConfigureAwait(false);
-        await t.CallAsync("ReleaseAsync", ct => store.ReleaseAsync(first, ct)).ConfigureAwait(false);
-        var newest = new ClaimRequest("host-2", StoreTrial.Long, 10) { Application = t.Shop, Schema = JournalJson.Schema + 1 };
-        foreach (var request in new[] { newest with { Schema = JournalJson.Schema }, newest with { Except = [rollout] } })
-        {
-            var leases = await t.ClaimAsync(store, request).ConfigureAwait(false);
-            t.Expect(leases.IsEmpty, $"ClaimAsync of format {request.Schema} at most, except [{string.Join(", ", request.Except)}], answered {string.Join(", ", leases)}");
-        }
-
-        var taken = await t.ClaimAsync(store, newest).ConfigureAwait(false);
-        t.Expect(taken.Length == 1 && taken[0].Epoch == first.Epoch + 1, $"ClaimAsync of format {newest.Schema} answered [{string.Join(", ", taken)}] after {first}");
     }
 
     private static async Task RenewedLeaseLasts(StoreTrial t)

@@ -14,6 +14,8 @@ internal static partial class StoreChecks
         new("read-begins-after", "A read answers what comes after a sequence number, in order; of an unknown rollout nothing.", "IRolloutJournal.ReadAsync", "Filter and sort by the sequence number.", ReadBeginsAfter),
         new("watch-follows-to-the-end", "A watch yields what is there, then what comes, also from other processes, each once, and ends when the rollout is closed.", Watch,
             "Read, wait, read from the last number again.", WatchFollows),
+        new("watch-of-closed-ends", "A watch of a closed rollout yields what is after the given number and ends; where nothing is, it ends at once.", Watch,
+            "Look whether the rollout is closed before you wait.", WatchOfClosedEnds),
         new("watch-ends-when-cancelled", "A cancelled watch ends, and the rollout goes on.", Watch, "Pass the token to what you wait for.", WatchEnds),
         new("list-is-newest-first", "Rollouts are listed newest first, as many as asked for, with standing and outcome.", List, "Sort by the order of starting; derive standing and outcome from the journal.", ListIsNewestFirst),
         new("list-filters", "A list holds only what the query asks for: an application's, one rollout, open ones.", "RolloutQuery", "Filter by each member that is set.", ListFilters),
@@ -52,6 +54,25 @@ internal static partial class StoreChecks
         await t.CloseAsync(store, lease, 2).ConfigureAwait(false);
         await t.CallAsync("waited for the watch to end", _ => watching).ConfigureAwait(false);
         t.Expect(seen.SequenceEqual([1, 2, 3]), $"the watch yielded {string.Join(", ", seen)}, not 1, 2, 3");
+    }
+
+    private static async Task WatchOfClosedEnds(StoreTrial t)
+    {
+        var (store, lease) = await DrivenAsync(t).ConfigureAwait(false);
+        await t.CloseAsync(store, lease, 1).ConfigureAwait(false);
+        var watcher = await t.CreateAsync().ConfigureAwait(false);
+        foreach (var (after, wanted) in new (long, long[])[] { (0, [1, 2]), (1, [2]), (2, []) })
+        {
+            List<long> seen = [];
+            await t.CallAsync($"WatchAsync of the closed rollout after {after}", async ct =>
+            {
+                await foreach (var entry in watcher.WatchAsync(lease.Rollout, after, ct).ConfigureAwait(false))
+                {
+                    seen.Add(entry.Sequence);
+                }
+            }).ConfigureAwait(false);
+            t.Expect(seen.SequenceEqual(wanted), $"the watch after {after} yielded {string.Join(", ", seen)}, not {string.Join(", ", wanted)}");
+        }
     }
 
     private static async Task WatchEnds(StoreTrial t)

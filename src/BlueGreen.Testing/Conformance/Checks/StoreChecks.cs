@@ -7,7 +7,7 @@ internal static partial class StoreChecks
 {
     private const string Start = "IRolloutJournal.StartAsync";
 
-    public static IReadOnlyList<CheckDefinition<StoreTrial>> All { get; } = [.. Starting, .. Appending, .. Reading, .. Leasing, .. Signalling];
+    public static IReadOnlyList<CheckDefinition<StoreTrial>> All { get; } = [.. Starting, .. Appending, .. Reading, .. Leasing, .. Choosing, .. Signalling];
 
     private static IEnumerable<CheckDefinition<StoreTrial>> Starting =>
     [
