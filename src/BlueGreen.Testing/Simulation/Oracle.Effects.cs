@@ -84,7 +84,7 @@ internal sealed partial class Oracle
         var isBlue = deployment.Id == Baseline?.Blue?.Id;
         var isDue = _journal.Exists(entry => entry.Event is Events.OutcomeReached outcome && (outcome.Outcome == RolloutOutcome.Succeeded) == isBlue);
         var isLate = context.Token.Epoch < _epoch && !IsFenced(_simulation.Scenario.World.EnvironmentFencing);
-        if (isLate || StoppedTooLate(deployment))
+        if (StoppedTooLate(deployment) || isLate)
         {
             return;
         }
