@@ -2,5 +2,5 @@ using BlueGreen.Signals;
 
 namespace BlueGreen.Journal;
 
-/// <summary>Journal, leases and inbox in one store, as hosts need them.</summary>
-public interface IRolloutStore : IRolloutJournal, IRolloutLeases, ISignalInbox;
+/// <summary>Journal, leases, inbox and archive in one store, as hosts and their operators need them.</summary>
+public interface IRolloutStore : IRolloutJournal, IRolloutLeases, ISignalInbox, IJournalArchive;

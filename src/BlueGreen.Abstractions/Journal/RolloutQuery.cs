@@ -12,6 +12,9 @@ public sealed record RolloutQuery
     /// <summary>Whether only those that are not closed. Default: no.</summary>
     public bool OpenOnly { get; init; }
 
+    /// <summary>Only those older than this rollout, in the order of the list: the last of one page brings the next. An unknown rollout brings nothing. Null for all.</summary>
+    public RolloutId? Before { get; init; }
+
     /// <summary>How many at most. Default: 100.</summary>
     public int Maximum { get; init; } = 100;
 }

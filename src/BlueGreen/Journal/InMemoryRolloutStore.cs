@@ -160,6 +160,12 @@ public sealed class InMemoryRolloutStore : IRolloutStore
         }
     }
 
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(RolloutId rollout, CancellationToken cancellationToken) => Do(() => _ledger.Delete(rollout), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ImportAsync(ImmutableArray<JournalEntry> entries, CancellationToken cancellationToken) => Do(() => _ledger.Import(entries), cancellationToken);
+
     private void Nudge(RolloutId rollout) => _nudged.ForEach(watcher => watcher.Writer.TryWrite(rollout));
 
     private Task ChangeOf(RolloutId rollout)
@@ -180,9 +186,16 @@ public sealed class InMemoryRolloutStore : IRolloutStore
             return Task.FromCanceled<T>(cancellationToken);
         }
 
-        using (_lock.EnterScope())
+        try
         {
-            return Task.FromResult(action());
+            using (_lock.EnterScope())
+            {
+                return Task.FromResult(action());
+            }
+        }
+        catch (RolloutRefusedException refused)
+        {
+            return Task.FromException<T>(refused);
         }
     }
 }

@@ -36,16 +36,9 @@ internal sealed class LedgerRollout(RolloutId id, string application, int number
             Kind = started.Kind,
             Fingerprint = _fingerprint ??= PlanJson.Fingerprint(started.Plan),
             Standing = IsClosed ? RolloutStanding.Closed : isActive ? RolloutStanding.Active : RolloutStanding.Queued,
-            Outcome = Outcome,
+            Outcome = JournalRules.OutcomeAfter(Entries[^1].Event),
             StartedAt = Entries[0].At,
             UpdatedAt = Entries[^1].At,
         };
     }
-
-    private RolloutOutcome? Outcome => Entries[^1].Event switch
-    {
-        RolloutClosed closed => closed.Outcome,
-        RolloutFrozen => RolloutOutcome.Frozen,
-        _ => null,
-    };
 }

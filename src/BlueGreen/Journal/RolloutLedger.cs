@@ -12,6 +12,7 @@ internal sealed class RolloutLedger(bool epochsBeginAtTheTime = false)
 {
     private readonly Dictionary<RolloutId, LedgerRollout> _rollouts = [];
     private readonly Dictionary<string, LedgerApplication> _applications = [];
+    private int _started;
 
     public StartResult Start(StartRequest request, DateTimeOffset now)
     {
@@ -160,13 +161,14 @@ internal sealed class RolloutLedger(bool epochsBeginAtTheTime = false)
         .Where(rollout => query.Application is null || rollout.Application == query.Application)
         .Where(rollout => query.Rollout is null || rollout.Id == query.Rollout)
         .Where(rollout => !query.OpenOnly || !rollout.IsClosed)
-        .OrderByDescending(rollout => rollout.Number)
+        .Where(rollout => query.Before is not { } before || (_rollouts.TryGetValue(before, out var last) && Place(rollout).CompareTo(Place(last)) < 0))
+        .OrderByDescending(Place)
         .Take(query.Maximum)
         .Select(rollout => rollout.Summarize(ApplicationOf(rollout.Application).Active == rollout.Id));
 
     private void Create(StartRequest request, LedgerApplication application, DateTimeOffset now)
     {
-        var rollout = new LedgerRollout(request.Rollout, request.Started.Plan.Application, _rollouts.Count) { Schema = request.Schema };
+        var rollout = new LedgerRollout(request.Rollout, request.Started.Plan.Application, ++_started) { Schema = request.Schema };
         rollout.Entries.Add(new(request.Rollout, 1, $"start-{request.Rollout}", 0, now, request.Started));
         _rollouts.Add(request.Rollout, rollout);
         if (request.Key is { } key)
@@ -174,6 +176,46 @@ internal sealed class RolloutLedger(bool epochsBeginAtTheTime = false)
             application.Keys.Add(key, request.Rollout);
         }
     }
+
+    public bool Delete(RolloutId id)
+    {
+        if (!_rollouts.TryGetValue(id, out var rollout))
+        {
+            return false;
+        }
+
+        if (!rollout.IsClosed)
+        {
+            throw new RolloutRefusedException($"Rollout {id} is not closed and was not deleted. Abort it or wait for its end first.");
+        }
+
+        _rollouts.Remove(id);
+        var keys = ApplicationOf(rollout.Application).Keys;
+        foreach (var key in keys.Where(pair => pair.Value == id).Select(pair => pair.Key).ToArray())
+        {
+            keys.Remove(key);
+        }
+
+        return true;
+    }
+
+    public bool Import(ImmutableArray<JournalEntry> entries)
+    {
+        var started = JournalRules.CheckWhole(entries);
+        if (_rollouts.ContainsKey(entries[0].Rollout))
+        {
+            return false;
+        }
+
+        var application = ApplicationOf(started.Plan.Application);
+        application.Epoch = Math.Max(application.Epoch, entries.Max(entry => entry.Epoch));
+        var rollout = new LedgerRollout(entries[0].Rollout, started.Plan.Application, ++_started) { IsClosed = true };
+        rollout.Entries.AddRange(entries);
+        _rollouts.Add(rollout.Id, rollout);
+        return true;
+    }
+
+    private static (DateTimeOffset StartedAt, int Number) Place(LedgerRollout rollout) => (rollout.Entries[0].At, rollout.Number);
 
     private static void Close(LedgerRollout rollout, LedgerApplication application)
     {

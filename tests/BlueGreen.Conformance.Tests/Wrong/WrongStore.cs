@@ -29,6 +29,10 @@ internal sealed class WrongStore(IRolloutStore right) : IRolloutStore
 
     public Func<CancellationToken, IAsyncEnumerable<RolloutId>> WatchInbox { get; init; } = right.WatchInboxAsync;
 
+    public Func<RolloutId, CancellationToken, Task<bool>> Delete { get; init; } = right.DeleteAsync;
+
+    public Func<ImmutableArray<JournalEntry>, CancellationToken, Task<bool>> Import { get; init; } = right.ImportAsync;
+
     public Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken) => Start(request, cancellationToken);
 
     public Task<ImmutableArray<JournalEntry>> ReadAsync(RolloutId rollout, long after, CancellationToken cancellationToken) => Read(rollout, after, cancellationToken);
@@ -50,4 +54,8 @@ internal sealed class WrongStore(IRolloutStore right) : IRolloutStore
     public Task<ImmutableArray<InboxEntry>> ReadInboxAsync(RolloutId rollout, long after, CancellationToken cancellationToken) => ReadInbox(rollout, after, cancellationToken);
 
     public IAsyncEnumerable<RolloutId> WatchInboxAsync(CancellationToken cancellationToken) => WatchInbox(cancellationToken);
+
+    public Task<bool> DeleteAsync(RolloutId rollout, CancellationToken cancellationToken) => Delete(rollout, cancellationToken);
+
+    public Task<bool> ImportAsync(ImmutableArray<JournalEntry> entries, CancellationToken cancellationToken) => Import(entries, cancellationToken);
 }
