@@ -19,7 +19,7 @@ public sealed class ConformanceProof
     [
         typeof(IEnvironmentProvider), typeof(IRestartableEnvironment), typeof(IDeploymentRetention), typeof(ITrafficRouter), typeof(IDrainingRouter),
         typeof(IConnectionCuttingRouter), typeof(IHealthProber), typeof(IMetricsSource), typeof(IMigrationRunner), typeof(ISnapshotProvider), typeof(IDns), typeof(ICdn),
-        typeof(IRolloutJournal), typeof(IRolloutLeases), typeof(ISignalInbox), typeof(INotificationCursors), typeof(ITrafficRegister), typeof(IArtifactStore),
+        typeof(IRolloutJournal), typeof(IRolloutLeases), typeof(ISignalInbox), typeof(IJournalArchive), typeof(INotificationCursors), typeof(ITrafficRegister), typeof(IArtifactStore),
     ];
 
     private readonly ImmutableArray<ConformanceSuite> _suites;

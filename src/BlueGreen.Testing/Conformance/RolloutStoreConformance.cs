@@ -4,10 +4,10 @@ using BlueGreen.Testing.Conformance.Checks;
 
 namespace BlueGreen.Testing.Conformance;
 
-/// <summary>The kit for <see cref="IRolloutStore"/>: journal, leases and inbox.</summary>
+/// <summary>The kit for <see cref="IRolloutStore"/>: journal, leases, inbox and archive.</summary>
 public static class RolloutStoreConformance
 {
-    private static readonly Contracts Contracts = new("rollout-store", typeof(IRolloutJournal), typeof(IRolloutLeases), typeof(ISignalInbox));
+    private static readonly Contracts Contracts = new("rollout-store", typeof(IRolloutJournal), typeof(IRolloutLeases), typeof(ISignalInbox), typeof(IJournalArchive));
 
     /// <summary>The suite of a store.</summary>
     /// <typeparam name="TProvider">The provider.</typeparam>

@@ -6,9 +6,11 @@ using BlueGreen.Signals;
 namespace BlueGreen.Conformance.Tests.Wrong;
 
 /// <summary>For each rule of stores one that breaks it.</summary>
-internal static class WrongStores
+internal static partial class WrongStores
 {
-    public static Dictionary<string, Func<InMemoryRolloutStore, WrongStore>> All { get; } = new()
+    public static Dictionary<string, Func<InMemoryRolloutStore, WrongStore>> All { get; } = Driving.Concat(Archiving).ToDictionary();
+
+    private static Dictionary<string, Func<InMemoryRolloutStore, WrongStore>> Driving => new()
     {
         ["started-is-read"] = right => new(right) { Start = (request, ct) => right.StartAsync(request with { Started = request.Started with { By = null } }, ct) },
         ["key-is-repeatable"] = right => new(right) { Start = (request, ct) => right.StartAsync(request with { Key = null }, ct) },

@@ -7,7 +7,7 @@ internal static partial class StoreChecks
 {
     private const string Start = "IRolloutJournal.StartAsync";
 
-    public static IReadOnlyList<CheckDefinition<StoreTrial>> All { get; } = [.. Starting, .. Appending, .. Reading, .. Leasing, .. Choosing, .. Signalling];
+    public static IReadOnlyList<CheckDefinition<StoreTrial>> All { get; } = [.. Starting, .. Appending, .. Reading, .. Leasing, .. Choosing, .. Signalling, .. Archiving];
 
     private static IEnumerable<CheckDefinition<StoreTrial>> Starting =>
     [

@@ -100,6 +100,52 @@ internal sealed class StoreTrial(RolloutStoreFixture fixture, TrialSetting setti
         return [.. listed];
     }
 
+    /// <summary>When journals of elsewhere began; long before anything that the store was asked for. Whole microseconds, as databases keep them.</summary>
+    public DateTimeOffset Past { get; } = new DateTimeOffset(2020, 2, 29, 23, 59, 58, TimeSpan.Zero).AddMicroseconds(123_456);
+
+    /// <summary>The journal of a rollout that was rolled back elsewhere: three entries, a second apart.</summary>
+    public ImmutableArray<JournalEntry> JournalOf(string name, DateTimeOffset? startedAt = null, long epoch = 7)
+    {
+        RolloutEvent[] events = [StartOf(name).Started, new StepStarted(0, "Grüße \"quoted\""), new RolloutClosed(RolloutOutcome.RolledBack, "too slow")];
+        return [.. events.Select((what, index) => new JournalEntry(Id(name), index + 1, $"{name}-{index}", index == 0 ? 0 : epoch, (startedAt ?? Past).AddSeconds(index), what))];
+    }
+
+    public Task<bool> DeleteAsync(IRolloutStore store, RolloutId rollout) => CallAsync($"DeleteAsync({rollout})", ct => store.DeleteAsync(rollout, ct));
+
+    public Task<bool> ImportAsync(IRolloutStore store, ImmutableArray<JournalEntry> entries) =>
+        CallAsync($"ImportAsync of {entries.Length} entries of {entries[0].Rollout} with epoch {entries[^1].Epoch}", ct => store.ImportAsync(entries, ct));
+
+    /// <summary>Starts a rollout, drives it and closes it.</summary>
+    public async Task<RolloutId> ClosedAsync(IRolloutStore store, string name)
+    {
+        var rollout = await StartedAsync(store, name).ConfigureAwait(false);
+        await CloseAsync(store, await LeaseAsync(store, rollout).ConfigureAwait(false), 1).ConfigureAwait(false);
+        return rollout;
+    }
+
+    public void ExpectSame(ImmutableArray<JournalEntry> read, ImmutableArray<JournalEntry> written) =>
+        Expect(read.Select(JournalJson.Write).SequenceEqual(written.Select(JournalJson.Write)), $"the journal came back as {string.Join(", ", read.Select(JournalJson.Write))}");
+
+    /// <summary>Makes a call that the store has to refuse.</summary>
+    public async Task RefusedByStoreAsync(string what, Func<CancellationToken, Task<bool>> call)
+    {
+        Note(what);
+        try
+        {
+            await Bounded(call(Cancellation)).ConfigureAwait(false);
+        }
+        catch (RolloutRefusedException)
+        {
+            return;
+        }
+        catch (Exception exception) when (exception is not ConformanceException && !Cancellation.IsCancellationRequested)
+        {
+            throw Failure($"{exception.GetType().Name} instead of RolloutRefusedException: {exception.Message}", exception);
+        }
+
+        throw Failure("no exception");
+    }
+
     public Task<SignalReceipt> SendAsync(IRolloutStore store, RolloutId rollout, Signal signal) =>
         CallAsync($"SendAsync({signal.Id}) to {rollout}", ct => store.SendAsync(rollout, signal, ct));
 
