@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using BlueGreen.Artifacts;
-using BlueGreen.Driving;
 using BlueGreen.Events;
 using BlueGreen.Hosting;
 using BlueGreen.Journal;
@@ -26,7 +25,7 @@ internal static class EngineBenchmark
         var store = new InMemoryRolloutStore(clock);
         using var prober = new HttpHealthProber(clock);
         using var engine = new RolloutEngine(
-            store, new PlanPerApplication(environment, router), new InMemoryArtifactStore(), prober, new DriverSettings { LeaseDuration = TimeSpan.FromMinutes(10) }, clock, NullLogger.Instance);
+            store, new PlanPerApplication(environment, router), new InMemoryArtifactStore(), prober, new HostSettings { Driver = new() { LeaseDuration = TimeSpan.FromMinutes(10) } }, clock, NullLogger.Instance);
         using var stop = new CancellationTokenSource();
         var cpuBefore = Process.GetCurrentProcess().TotalProcessorTime;
         var ids = await StartAsync(store, environment, router, rollouts);

@@ -31,6 +31,18 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "The progress listener threw; the rollout goes on")]
     public static partial void ListenerFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(10, LogLevel.Information, "The rollout store answers again ({Call}), after {Failures} failed calls")]
+    public static partial void StoreCallsSucceed(this ILogger logger, string call, long failures);
+
+    [LoggerMessage(11, LogLevel.Warning, "Rollout {Rollout} could not be taken up; it is left to other hosts for {Time}")]
+    public static partial void RolloutLeft(this ILogger logger, RolloutId rollout, TimeSpan time, Exception exception);
+
+    [LoggerMessage(12, LogLevel.Warning, "The lease of rollout {Rollout} under epoch {Epoch} is lost; another host may drive it now")]
+    public static partial void LeaseLost(this ILogger logger, RolloutId rollout, long epoch);
+
+    [LoggerMessage(13, LogLevel.Information, "Host {Owner} leaves; {Count} rollouts can be taken over at once")]
+    public static partial void HostLeft(this ILogger logger, string owner, int count);
+
     [LoggerMessage(20, LogLevel.Warning, "Telling '{Subscriber}' of {Notification} failed at attempt {Attempt}; it is repeated in {Pause}")]
     public static partial void NotificationRepeated(this ILogger logger, string subscriber, string notification, int attempt, TimeSpan pause, Exception exception);
 

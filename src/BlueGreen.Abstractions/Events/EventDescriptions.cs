@@ -33,7 +33,7 @@ public static class EventDescriptions
         return rolloutEvent switch
         {
             RolloutStarted started => $"{(started.Kind == RolloutKind.Rollback ? "returning to" : "rolling out")} {started.Release}{By(started.By)}{Why(started.Reason)}",
-            DriverTookOver driver => $"a driver took over under epoch {driver.Epoch}",
+            DriverTookOver driver => $"{driver.Owner} drives from here, under epoch {driver.Epoch}",
             SignalAccepted { Signal: var signal } => $"{signal.Kind}{By(signal.By)}{Why(signal.Reason)}",
             SignalRefused { Signal: var signal } refused => $"{signal.Kind}{By(signal.By)} was refused: {refused.Why}",
             BaselineCaptured { Blue: { } blue } => $"blue is {blue.Version ?? blue.Id.Value}",

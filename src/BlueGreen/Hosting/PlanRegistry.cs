@@ -16,22 +16,40 @@ internal sealed class PlanRegistry(IEnumerable<PlanRegistration> registrations, 
         : throw RolloutRefusedException.Unknown(
             $"No plan is registered under '{request.Name}'. Registered: {(_plans.Count == 0 ? "none" : string.Join(", ", _plans.Keys))}. Register it with AddRollout.");
 
-    /// <summary>The very plan that was started, or else another one of its application, whose bindings are then compared.</summary>
+    /// <summary>
+    /// The very plan that was started, or else another one of its application, whose bindings are then compared. A plan that cannot be built stands in the way of its own
+    /// rollouts only.
+    /// </summary>
     public RolloutPlan? Find(RolloutStarted started)
     {
         RolloutPlan? other = null;
+        var failures = new List<Exception>();
         foreach (var name in _plans.Keys.OrderByDescending(name => _applications.GetValueOrDefault(name) == started.Plan.Application))
         {
-            var plan = Build(new(name, started.Release));
-            _applications[name] = plan.Description.Application;
-            if (plan.Description.Equals(started.Plan))
+            var plan = TryBuild(new(name, started.Release), failures);
+            if (plan is not null && plan.Description.Equals(started.Plan))
             {
                 return plan;
             }
 
-            other ??= plan.Description.Application == started.Plan.Application ? plan : null;
+            other ??= plan?.Description.Application == started.Plan.Application ? plan : null;
         }
 
-        return other;
+        return other is null && failures.Count > 0 ? throw new AggregateException(failures) : other;
+    }
+
+    private RolloutPlan? TryBuild(RolloutRequest request, List<Exception> failures)
+    {
+        try
+        {
+            var plan = Build(request);
+            _applications[request.Name] = plan.Description.Application;
+            return plan;
+        }
+        catch (Exception exception)
+        {
+            failures.Add(exception);
+            return null;
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BlueGreen.Artifacts;
-using BlueGreen.Driving;
 using BlueGreen.Events;
 using BlueGreen.Journal;
 using BlueGreen.Notifications;
@@ -32,7 +31,7 @@ internal sealed class PlanRun : IAsyncDisposable
         var cursors = options.Cursors ?? _store as INotificationCursors ?? new InMemoryNotificationCursors(_clock);
         _relay = new(options.Notifiers, _store, cursors, options.Notifications, _clock, _logger);
         _prober = new(_clock);
-        _engine = new(_store, new SinglePlan(plan), options.Artifacts ?? new InMemoryArtifactStore(), _prober, new DriverSettings(), _clock, _logger);
+        _engine = new(_store, new SinglePlan(plan), options.Artifacts ?? new InMemoryArtifactStore(), _prober, new HostSettings(), _clock, _logger);
     }
 
     public async Task<RolloutResult> RunAsync(Release release, CancellationToken cancellationToken)

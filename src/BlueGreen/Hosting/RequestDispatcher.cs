@@ -11,14 +11,19 @@ namespace BlueGreen.Hosting;
 internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls, Sampler sampler, StoreClock clock, TimeSpan callTimeout, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly CallResult NotLeased = CallResult.Failed("the lease ran out before the call began", isTransient: true);
 
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _running = [];
     private readonly Dictionary<OperationId, CancellationTokenSource> _operations = [];
     private readonly CancellationTokenSource _ended = new();
 
-    /// <summary>Until when the lease is held, by the store's clock.</summary>
-    public DateTimeOffset LeasedUntil { get; set; }
+    private long _leasedUntil;
+
+    private bool HoldsLease => !_ended.IsCancellationRequested && clock.Now.UtcTicks < Interlocked.Read(ref _leasedUntil);
+
+    /// <summary>The lease is held until then, by the store's clock.</summary>
+    public void HoldUntil(DateTimeOffset expiresAt) => Interlocked.Exchange(ref _leasedUntil, expiresAt.UtcTicks);
 
     public void Dispatch(DriverRequest request, Action<DriverInput> post)
     {
@@ -43,7 +48,8 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
     }
 
     /// <summary>Cancels what is running and waits for it, a while.</summary>
-    public async Task EndAsync()
+    /// <returns>Whether all of it has ended.</returns>
+    public async Task<bool> EndAsync()
     {
         await _ended.CancelAsync().ConfigureAwait(false);
         Task[] running;
@@ -55,10 +61,12 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
         try
         {
             await Task.WhenAll(running).WaitAsync(TimeSpan.FromSeconds(10), clock.HostClock).ConfigureAwait(false);
+            return true;
         }
         catch (TimeoutException)
         {
             logger.CallsLeftRunning(running.Count(task => !task.IsCompleted));
+            return false;
         }
     }
 
@@ -107,6 +115,11 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
 
     private async Task<AppendResult> AppendAsync(AppendRequest request)
     {
+        if (!HoldsLease)
+        {
+            throw new TimeoutException("the lease ran out before the event was sent");
+        }
+
         var sentAt = clock.HostClock.GetTimestamp();
         var result = await AskStoreAsync(ct => store.AppendAsync(request, ct)).ConfigureAwait(false);
         clock.Learn(result.StoreTime, sentAt);
@@ -132,6 +145,11 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
         try
         {
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            if (!HoldsLease)
+            {
+                return NotLeased;
+            }
+
             var call = calls.PerformAsync(request.Operation, Leased(request.Context), request.State, stop.Token);
             return request.Operation.Operation is ShiftTraffic or MakeLive
                 ? await WithinAsync(call, request.Context).ConfigureAwait(false)
@@ -149,7 +167,7 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
     private async Task<CallResult> SettleAsync(DriverRequest.Settle request)
     {
         using var limit = new TimeLimit(request.Context.TimeLeft, clock.HostClock, _ended.Token);
-        return await WithinAsync(calls.SettleAsync(request.Operation, Leased(request.Context), request.State, limit.Token), request.Context).ConfigureAwait(false);
+        return !HoldsLease ? NotLeased : await WithinAsync(calls.SettleAsync(request.Operation, Leased(request.Context), request.State, limit.Token), request.Context).ConfigureAwait(false);
     }
 
     private async Task<Analysis.Sample> SampleAsync(DriverRequest.TakeSample request)
@@ -192,7 +210,7 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
         }
     }
 
-    private OperationContext Leased(OperationContext context) => context with { HoldsLease = () => !_ended.IsCancellationRequested && clock.Now < LeasedUntil };
+    private OperationContext Leased(OperationContext context) => context with { HoldsLease = () => HoldsLease };
 
     private void Stop(OperationId id)
     {

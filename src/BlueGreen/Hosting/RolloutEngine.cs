@@ -1,5 +1,4 @@
 using BlueGreen.Artifacts;
-using BlueGreen.Driving;
 using BlueGreen.Health;
 using BlueGreen.Journal;
 using Microsoft.Extensions.Logging;
@@ -14,11 +13,11 @@ internal sealed class RolloutEngine : IDisposable
     private readonly RolloutHost _host;
 
     public RolloutEngine(
-        IRolloutStore store, IPlanCatalog plans, IArtifactStore artifacts, IHealthProber prober, DriverSettings settings, TimeProvider clock, ILogger logger)
+        IRolloutStore store, IPlanCatalog plans, IArtifactStore artifacts, IHealthProber prober, HostSettings settings, TimeProvider clock, ILogger logger)
     {
         var storeClock = new StoreClock(clock);
         _wheel = new(clock);
-        var factory = new RunnerFactory(store, artifacts, prober, _wheel, _http, storeClock, settings, logger);
+        var factory = new RunnerFactory(store, artifacts, prober, _wheel, _http, storeClock, settings.Driver, logger);
         _host = new(store, plans, factory, storeClock, settings, logger);
     }
 

@@ -2,23 +2,41 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BlueGreen.Driving;
 using BlueGreen.Events;
+using BlueGreen.Execution;
 using BlueGreen.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace BlueGreen.Hosting;
 
 /// <summary>Claims rollouts of a store, drives them, and renews their leases, until it is stopped. What it leaves can be taken over at once.</summary>
-internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, RunnerFactory factory, StoreClock clock, DriverSettings settings, ILogger logger) : IDisposable
+internal sealed class RolloutHost : IDisposable
 {
     private const int ClaimAtOnce = 100;
-    private static readonly TimeSpan ClaimInterval = TimeSpan.FromSeconds(1);
 
-    private readonly string _owner = Guid.NewGuid().ToString("N");
+    private readonly IRolloutStore _store;
+    private readonly IPlanCatalog _catalog;
+    private readonly RunnerFactory _factory;
+    private readonly TimeProvider _clock;
+    private readonly HostSettings _settings;
+    private readonly ILogger _logger;
     private readonly ConcurrentDictionary<RolloutId, ActiveRollout> _active = new();
     private readonly CancellationTokenSource _leave = new();
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
-    private ImmutableArray<RolloutId> _unknown = [];
+    private readonly LeaseKeeper _leases;
+    private readonly LeftRollouts _left;
+
+    public RolloutHost(IRolloutStore store, IPlanCatalog catalog, RunnerFactory factory, StoreClock clock, HostSettings settings, ILogger logger)
+    {
+        _store = store;
+        _catalog = catalog;
+        _factory = factory;
+        _clock = clock.HostClock;
+        _settings = settings;
+        _logger = logger;
+        _leases = new(store, _active, clock, settings, logger);
+        _left = new(store, catalog, settings.LookAgainAfter, _clock);
+    }
 
     /// <summary>Looks for rollouts now rather than at the next interval.</summary>
     public void Wake()
@@ -44,9 +62,9 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] loops =
         [
-            RepeatAsync("claim", token => ClaimAsync(application, token), () => WaitForWakeAsync(stop.Token), stop.Token),
-            RepeatAsync("renew", RenewAsync, () => Task.Delay(settings.LeaseDuration / 3, clock.HostClock, stop.Token), stop.Token),
-            RepeatAsync("watch", NudgeAsync, () => Task.Delay(ClaimInterval, clock.HostClock, stop.Token), stop.Token),
+            Repeat("claim").RunAsync(token => ClaimAsync(application, token), _ => WaitForWakeAsync(stop.Token), stop.Token),
+            Repeat("renew").RunAsync(_leases.RenewAsync, failed => WaitAsync(failed ? _settings.Driver.StoreRetry : _settings.RenewInterval, stop.Token), stop.Token),
+            Repeat("watch").RunAsync(NudgeAsync, _ => WaitAsync(_settings.ClaimInterval, stop.Token), stop.Token),
         ];
         try
         {
@@ -61,26 +79,13 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         }
     }
 
-    private async Task RepeatAsync(string what, Func<CancellationToken, Task> action, Func<Task> wait, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await action(cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                logger.StoreCallFailed(what, exception);
-            }
+    private Repetition Repeat(string what) => new(what, _clock, _logger);
 
-            await wait().ConfigureAwait(false);
-        }
-    }
+    private Task WaitAsync(TimeSpan time, CancellationToken cancellationToken) => Task.Delay(time, _clock, cancellationToken);
 
     private async Task WaitForWakeAsync(CancellationToken cancellationToken)
     {
-        using var limit = new Execution.TimeLimit(ClaimInterval, clock.HostClock, cancellationToken);
+        using var limit = new TimeLimit(_settings.ClaimInterval, _clock, cancellationToken);
         try
         {
             await _wake.WaitAsync(limit.Token).ConfigureAwait(false);
@@ -92,19 +97,29 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
 
     private async Task ClaimAsync(string? application, CancellationToken cancellationToken)
     {
-        int driven;
+        await _left.LookAgainAsync(cancellationToken).ConfigureAwait(false);
+        ImmutableArray<Lease> claimed;
         do
         {
-            driven = 0;
-            var sentAt = clock.HostClock.GetTimestamp();
-            var request = new ClaimRequest(_owner, settings.LeaseDuration, ClaimAtOnce) { Application = application, Except = _unknown };
-            foreach (var lease in await store.ClaimAsync(request, cancellationToken).ConfigureAwait(false))
+            claimed = await _leases.ClaimAsync(application, _left.All, ClaimAtOnce, cancellationToken).ConfigureAwait(false);
+            await TakeUpAsync(claimed, cancellationToken).ConfigureAwait(false);
+        }
+        while (claimed.Length == ClaimAtOnce);
+    }
+
+    /// <summary>Whatever happens in the middle, what is not driven here is given back.</summary>
+    private async Task TakeUpAsync(ImmutableArray<Lease> claimed, CancellationToken cancellationToken)
+    {
+        var idle = new List<Lease>();
+        foreach (var lease in claimed)
+        {
+            if (cancellationToken.IsCancellationRequested || !_leases.HasTime(lease) || !await TryDriveAsync(lease, cancellationToken).ConfigureAwait(false))
             {
-                clock.Learn(lease.StoreTime, sentAt);
-                driven += await TryDriveAsync(lease, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+                idle.Add(lease);
             }
         }
-        while (driven == ClaimAtOnce);
+
+        await Task.WhenAll(idle.Select(_leases.ReleaseAsync)).ConfigureAwait(false);
     }
 
     /// <summary>A rollout that cannot be driven here is left to others, and stops none of this process's own.</summary>
@@ -112,28 +127,32 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
     {
         try
         {
-            return await DriveAsync(lease, cancellationToken).ConfigureAwait(false);
+            using var limit = new TimeLimit(_settings.Driver.CallTimeout, _clock, cancellationToken);
+            return await DriveAsync(lease, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            logger.DriverFailed(lease.Rollout, exception);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                _logger.RolloutLeft(lease.Rollout, _settings.LookAgainAfter, exception);
+                _left.Add(lease.Rollout);
+            }
+
             return false;
         }
     }
 
     private async Task<bool> DriveAsync(Lease lease, CancellationToken cancellationToken)
     {
-        var entries = await store.ReadAsync(lease.Rollout, 0, cancellationToken).ConfigureAwait(false);
-        if (entries.IsEmpty || entries[0].Event is not RolloutStarted started || catalog.Find(started) is not { } plan)
+        var entries = await _store.ReadAsync(lease.Rollout, 0, cancellationToken).ConfigureAwait(false);
+        if (entries.IsEmpty || entries[0].Event is not RolloutStarted started || _catalog.Find(started) is not { } plan)
         {
-            logger.UnknownPlan(lease.Rollout, lease.Application);
-            _unknown = _unknown.Add(lease.Rollout);
-            await store.ReleaseAsync(lease, cancellationToken).ConfigureAwait(false);
+            _logger.UnknownPlan(lease.Rollout, lease.Application);
+            _left.Add(lease.Rollout);
             return false;
         }
 
-        var runner = factory.Create(lease.Rollout, plan, BindingComparison.FindProblem(started.Plan, plan.Description));
-        var active = new ActiveRollout(lease, runner);
+        var active = new ActiveRollout(lease, _factory.Create(lease.Rollout, plan, BindingComparison.FindProblem(started.Plan, plan.Description)));
         if (_active.TryGetValue(lease.Rollout, out var former))
         {
             former.Runner.Post(new DriverInput.LeaseLost());
@@ -147,55 +166,38 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
     private async Task DriveToEndAsync(ActiveRollout active)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var runner = active.Runner;
         try
         {
-            await active.Runner.RunAsync(active.Lease, _leave.Token).ConfigureAwait(false);
+            await runner.RunAsync(active.Lease, _leave.Token).ConfigureAwait(false);
+            if (runner.IsDeposed)
+            {
+                _logger.LeaseLost(active.Lease.Rollout, active.Lease.Epoch);
+            }
         }
         catch (OperationCanceledException) when (_leave.IsCancellationRequested)
         {
+            await HandOverAsync(active).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            logger.DriverFailed(active.Lease.Rollout, exception);
+            _logger.DriverFailed(active.Lease.Rollout, exception);
+            _left.Add(active.Lease.Rollout);
         }
         finally
         {
             _active.TryRemove(new(active.Lease.Rollout, active));
-            active.Runner.Dispose();
+            runner.Dispose();
             Wake();
         }
     }
 
-    private async Task RenewAsync(CancellationToken cancellationToken)
-    {
-        var driven = _active.Values.ToArray();
-        ImmutableArray<Lease> leases = [.. driven.Select(active => active.Lease)];
-        if (leases.IsEmpty)
-        {
-            return;
-        }
-
-        using var limit = new Execution.TimeLimit(settings.CallTimeout, clock.HostClock, cancellationToken);
-        var sentAt = clock.HostClock.GetTimestamp();
-        var held = (await store.RenewAsync(leases, settings.LeaseDuration, limit.Token).ConfigureAwait(false)).ToDictionary(lease => lease.Rollout);
-        foreach (var active in driven)
-        {
-            if (held.TryGetValue(active.Lease.Rollout, out var lease) && lease.Epoch == active.Lease.Epoch)
-            {
-                clock.Learn(lease.StoreTime, sentAt);
-                active.Lease = lease;
-                active.Runner.Post(new DriverInput.LeaseHeld(lease));
-            }
-            else
-            {
-                active.Runner.Post(new DriverInput.LeaseLost());
-            }
-        }
-    }
+    /// <summary>A lease is given back only when none of its calls can act any more; otherwise it runs out.</summary>
+    private Task HandOverAsync(ActiveRollout active) => active.Runner.HasCallsRunning ? Task.CompletedTask : _leases.ReleaseAsync(active.Lease);
 
     private async Task NudgeAsync(CancellationToken cancellationToken)
     {
-        await foreach (var rollout in store.WatchInboxAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var rollout in _store.WatchInboxAsync(cancellationToken).ConfigureAwait(false))
         {
             if (_active.TryGetValue(rollout, out var active))
             {
@@ -214,22 +216,6 @@ internal sealed class RolloutHost(IRolloutStore store, IPlanCatalog catalog, Run
         var left = _active.Values.ToArray();
         await _leave.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(left.Select(active => active.Completion)).ConfigureAwait(false);
-        foreach (var active in left)
-        {
-            await ReleaseAsync(active.Lease).ConfigureAwait(false);
-        }
-    }
-
-    private async Task ReleaseAsync(Lease lease)
-    {
-        try
-        {
-            using var limit = new Execution.TimeLimit(settings.CallTimeout, clock.HostClock, CancellationToken.None);
-            await store.ReleaseAsync(lease, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            logger.StoreCallFailed("release", exception);
-        }
+        _logger.HostLeft(_settings.Owner, left.Length);
     }
 }

@@ -25,6 +25,12 @@ internal sealed class RolloutRunner : IDisposable
         _timer = clock.HostClock.CreateTimer(_ => Post(new DriverInput.Ticked()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Whether somebody else drives, or may.</summary>
+    public bool IsDeposed => _core.IsDeposed;
+
+    /// <summary>Whether calls went on, after the end, although they were cancelled and waited for.</summary>
+    public bool HasCallsRunning { get; private set; }
+
     public void Post(DriverInput input) => _inputs.Writer.TryWrite(input);
 
     /// <summary>Drives until the rollout is closed or somebody else drives. Calls that are still running then have been cancelled and are waited for.</summary>
@@ -41,7 +47,7 @@ internal sealed class RolloutRunner : IDisposable
         finally
         {
             _inputs.Writer.TryComplete();
-            await _dispatcher.EndAsync().ConfigureAwait(false);
+            HasCallsRunning = !await _dispatcher.EndAsync().ConfigureAwait(false);
         }
     }
 
@@ -58,7 +64,7 @@ internal sealed class RolloutRunner : IDisposable
         if (input is DriverInput.LeaseHeld { Lease: var lease })
         {
             _leasedUntil = lease.ExpiresAt;
-            _dispatcher.LeasedUntil = lease.ExpiresAt;
+            _dispatcher.HoldUntil(lease.ExpiresAt);
         }
 
         return _clock.Now < _leasedUntil ? input : new DriverInput.LeaseLost();

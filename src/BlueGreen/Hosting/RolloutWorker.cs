@@ -1,5 +1,4 @@
 using BlueGreen.Artifacts;
-using BlueGreen.Driving;
 using BlueGreen.Journal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +7,7 @@ namespace BlueGreen.Hosting;
 
 /// <summary>Drives the rollouts of a store for as long as the program runs.</summary>
 internal sealed class RolloutWorker(
-    IRolloutStore store, IPlanCatalog plans, IArtifactStore artifacts, IHealthProber prober, DriverSettings settings, TimeProvider clock, ILoggerFactory loggers) : BackgroundService
+    IRolloutStore store, IPlanCatalog plans, IArtifactStore artifacts, IHealthProber prober, HostSettings settings, TimeProvider clock, ILoggerFactory loggers) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

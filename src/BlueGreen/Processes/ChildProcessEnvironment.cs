@@ -141,11 +141,12 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
 
     /// <summary>
     /// Stops what this environment started and what is neither live nor the deployment to return to; with
-    /// <see cref="ChildProcessOptions.StopOnExit"/> those, too. Leaves everything to another host that has taken over since.
+    /// <see cref="ChildProcessOptions.StopOnExit"/> those, too, with <see cref="ChildProcessOptions.HandOverOnExit"/> nothing. Leaves everything to another host that has
+    /// taken over since.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var own in _own.Take())
+        foreach (var own in _options.HandOverOnExit ? [] : _own.Take())
         {
             await LeaveAsync(_directories.Of(own.Application), own).ConfigureAwait(false);
         }

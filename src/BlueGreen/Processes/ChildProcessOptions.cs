@@ -27,6 +27,12 @@ public sealed record ChildProcessOptions
     /// </summary>
     public bool StopOnExit { get; init; }
 
+    /// <summary>
+    /// Whether disposing the environment leaves everything running, candidates as well: for hosts that share a store, where another one goes on with the rollout.
+    /// Default: no; a candidate is stopped, since without such a host nobody would ever come back to it.
+    /// </summary>
+    public bool HandOverOnExit { get; init; }
+
     /// <summary>Tells the time and paces the waiting. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

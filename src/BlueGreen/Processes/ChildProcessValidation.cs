@@ -60,6 +60,11 @@ internal static class ChildProcessValidation
             yield return $"StopGrace is {options.StopGrace}. Make it zero or greater.";
         }
 
+        if (options is { StopOnExit: true, HandOverOnExit: true })
+        {
+            yield return "StopOnExit and HandOverOnExit contradict each other. Choose StopOnExit for a host that is alone, HandOverOnExit for hosts that share a store.";
+        }
+
         if (options.Clock is null)
         {
             yield return "Clock is null. Use TimeProvider.System.";

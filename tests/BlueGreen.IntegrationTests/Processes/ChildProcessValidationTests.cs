@@ -12,11 +12,13 @@ public sealed class ChildProcessValidationTests
             ReadinessPollInterval = TimeSpan.Zero,
             StopGrace = TimeSpan.FromSeconds(-1),
             Clock = null!,
+            StopOnExit = true,
+            HandOverOnExit = true,
         };
 
         var error = Assert.Throws<ArgumentException>(() => new ChildProcessEnvironment(Command.Run("x", "a\0b").With("BLUEGREEN_X", "1").With("A=B", "1"), options));
 
-        foreach (var name in new[] { "StateDirectory", "ReadinessPath", "ReadinessPollInterval", "StopGrace", "Clock", "NUL", "BLUEGREEN_X", "A=B" })
+        foreach (var name in new[] { "StateDirectory", "ReadinessPath", "ReadinessPollInterval", "StopGrace", "Clock", "HandOverOnExit", "NUL", "BLUEGREEN_X", "A=B" })
         {
             Assert.Contains(name, error.Message, StringComparison.Ordinal);
         }

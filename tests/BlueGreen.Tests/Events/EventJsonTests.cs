@@ -148,5 +148,5 @@ public sealed class EventJsonTests
 
     [Fact]
     public void A_future_event_is_not_taken_for_a_known_one() =>
-        Assert.ThrowsAny<System.Text.Json.JsonException>(() => JournalJson.Read("""{"event":"somethingNew"}"""));
+        Assert.Throws<UnknownEventException>(() => JournalJson.Read("""{"event":"somethingNew"}"""));
 }

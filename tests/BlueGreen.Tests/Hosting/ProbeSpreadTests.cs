@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BlueGreen.Artifacts;
-using BlueGreen.Driving;
 using BlueGreen.Events;
 using BlueGreen.Health;
 using BlueGreen.Hosting;
@@ -29,7 +28,7 @@ public sealed class ProbeSpreadTests : IDisposable
     public async Task The_rollouts_of_a_process_share_one_wheel()
     {
         var store = new InMemoryRolloutStore(_clock);
-        using var engine = new RolloutEngine(store, new Catalog(this), new InMemoryArtifactStore(), new Prober(this), new DriverSettings(), _clock, NullLogger.Instance);
+        using var engine = new RolloutEngine(store, new Catalog(this), new InMemoryArtifactStore(), new Prober(this), new HostSettings(), _clock, NullLogger.Instance);
         foreach (var application in Enumerable.Range(0, Rollouts).Select(i => $"app-{i}"))
         {
             var started = new RolloutStarted { Kind = RolloutKind.Forward, Release = new("2"), Plan = Plan(application).Description };
