@@ -3,8 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-# What the tests use of the system: command → Debian package.
-declare -A needed=([setsid]=util-linux [ps]=procps [script]=bsdutils [gcc]=build-essential [chromium]=chromium)
+# What the tests use of the system: command → Debian package. Debian keeps some of them where only root looks.
+declare -A needed=([setsid]=util-linux [ps]=procps [script]=bsdutils [gcc]=build-essential [chromium]=chromium [haproxy]=haproxy)
+export PATH="$PATH:/usr/sbin:/sbin"
 
 require_sdk() {
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
@@ -32,14 +33,25 @@ require_tools() {
 }
 
 passed=0 failed=0 skipped=0
-log="$(mktemp)"
-trap 'rm -f "$log"' EXIT
+log="$(mktemp)" failures_log="$(mktemp)"
+trap 'rm -f "$log" "$failures_log"' EXIT
 
 # The number behind "  NAME: " in the closing summary of the last run; 0 if the run ended without one.
 count() {
   local number
   number="$(sed -n "s/^  $1: \([0-9]*\)$/\1/p" "$log" | tail -n 1)"
   echo "${number:-0}"
+}
+
+# Each failed test of the last run with the first 40 lines of its message; where the run ended without naming one, its last 40 lines.
+failures_of() {
+  echo
+  echo "-- $1"
+  if grep -q '^failed ' "$log"; then
+    awk '/^[^[:space:]]/ { lines = /^failed / ? 1 : 0 } lines > 0 && lines <= 40 { print; lines++ }' "$log"
+  else
+    tail -n 40 "$log"
+  fi
 }
 
 run() {
@@ -58,6 +70,7 @@ run() {
     echo "FAILED: $project ended with exit code $code and no failed test."
     failures=1
   fi
+  ((failures == 0)) || failures_of "$(basename "$project")" >>"$failures_log"
   passed=$((passed + $(count succeeded)))
   failed=$((failed + failures))
   skipped=$((skipped + $(count skipped)))
@@ -73,5 +86,10 @@ done
 
 echo
 ((passed + failed > 0)) || echo "No test ran."
+if ((failed > 0)); then
+  echo "== Failed"
+  cat "$failures_log"
+  echo
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 ((failed == 0 && passed > 0))
