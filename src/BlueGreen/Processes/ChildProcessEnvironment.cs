@@ -69,11 +69,7 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
 
     /// <inheritdoc/>
     public Task<Deployment> DeployAsync(OperationContext operation, CancellationToken cancellationToken) =>
-        _directories.ActAsync(operation, async directory =>
-        {
-            var record = await directory.ChangeAsync(operation, () => _starter.Deploy(directory, operation), cancellationToken).ConfigureAwait(false);
-            return await FollowAsync(directory, record, operation, cancellationToken).ConfigureAwait(false);
-        });
+        _directories.ActAsync(operation, directory => StartAsync(directory, () => _starter.Deploy(directory, operation), operation, cancellationToken));
 
     /// <inheritdoc/>
     public Task CancelDeployAsync(OperationContext operation, CancellationToken cancellationToken) =>
@@ -117,8 +113,7 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
                 return _starter.Restart(directory, Find(), operation);
             }
 
-            var record = await directory.ChangeAsync(operation, Start, cancellationToken).ConfigureAwait(false);
-            return await FollowAsync(directory, record, operation, cancellationToken).ConfigureAwait(false);
+            return await StartAsync(directory, Start, operation, cancellationToken).ConfigureAwait(false);
         });
     }
 
@@ -155,14 +150,23 @@ public sealed class ChildProcessEnvironment : IRestartableEnvironment, IDeployme
         _probe.Dispose();
     }
 
-    private Task<Deployment> FollowAsync(
+    /// <summary>Starts a deployment and waits for it; again on another port as long as other programs take its port before it listens there.</summary>
+    private async Task<Deployment> StartAsync(
         DeploymentDirectory directory,
-        DeploymentRecord record,
+        Func<DeploymentRecord> start,
         OperationContext operation,
         CancellationToken cancellationToken)
     {
-        _own.Add(operation, record.Deployment);
-        return _waiter.WaitAsync(directory, record, operation.TimeLeft, cancellationToken);
+        var begun = _options.Clock.GetTimestamp();
+        while (true)
+        {
+            var record = await directory.ChangeAsync(operation, start, cancellationToken).ConfigureAwait(false);
+            _own.Add(operation, record.Deployment);
+            if (await _waiter.WaitAsync(directory, record, operation.TimeLeft - _options.Clock.GetElapsedTime(begun), cancellationToken).ConfigureAwait(false) is { } ready)
+            {
+                return ready;
+            }
+        }
     }
 
     private Task<bool> StopAsync(DeploymentId deployment, string verb, OperationContext operation, CancellationToken cancellationToken) =>

@@ -38,7 +38,7 @@ internal sealed class DeploymentStarter(Command command, ReleaseLauncher launche
         {
             State = record.IsComplete ? DeploymentState.Restarting : DeploymentState.Starting,
             Start = record.Start + 1,
-            Port = FreePort.Choose(record.Port, PortsOfOthers(directory, record)),
+            Port = FreePort.Choose(record.Port, PortsOfOthers(directory, record), $"{directory.Root} {record.Operation} {clock.GetTimestamp()}"),
             Process = null,
         });
         return directory.Save(intent with { Process = launcher.Launch(intent, directory, application) });

@@ -3,7 +3,8 @@ namespace BlueGreen.Processes;
 /// <summary>Waits for a started deployment until it is ready, ends, is cancelled, or its deadline passes.</summary>
 internal sealed class DeploymentWaiter(ReadinessProbe probe, ReleaseLauncher launcher, TimeSpan interval, TimeProvider clock)
 {
-    public async Task<Deployment> WaitAsync(
+    /// <returns>The deployment; null when it ended because another program listens on its port, and it has to be started on another one.</returns>
+    public async Task<Deployment?> WaitAsync(
         DeploymentDirectory directory,
         DeploymentRecord record,
         TimeSpan timeLeft,
@@ -26,7 +27,8 @@ internal sealed class DeploymentWaiter(ReadinessProbe probe, ReleaseLauncher lau
             await Task.Delay(interval, clock, cancellationToken).ConfigureAwait(false);
         }
 
-        throw await GiveUpAsync(directory, record, cancellationToken).ConfigureAwait(false);
+        var failure = await GiveUpAsync(directory, record, cancellationToken).ConfigureAwait(false);
+        return failure is { IsTransient: true } && clock.GetElapsedTime(begun) < timeLeft ? null : throw failure;
     }
 
     private static async Task<Deployment> CompleteAsync(DeploymentDirectory directory, DeploymentRecord record, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,23 +7,30 @@ namespace BlueGreen.Processes;
 /// <summary>Ports of the loopback address that nobody listens on.</summary>
 internal static class FreePort
 {
-    /// <summary>The preferred port if it is free, else one that the system picks.</summary>
+    /// <summary>The preferred port if it is free, else one that the system gives to nobody by itself, else one that the system picks.</summary>
     /// <param name="preferred">The port to keep, or 0.</param>
     /// <param name="taken">Ports that are promised to others.</param>
-    public static int Choose(int preferred, IReadOnlySet<int> taken)
+    /// <param name="owner">Who asks; different owners begin to look at different places, so that they do not meet.</param>
+    public static int Choose(int preferred, IReadOnlySet<int> taken, string owner)
     {
-        if (preferred != 0 && !taken.Contains(preferred) && IsFree(preferred))
+        bool IsToBeHad(int port) => !taken.Contains(port) && IsFree(port);
+        if (preferred != 0 && IsToBeHad(preferred))
         {
             return preferred;
         }
 
-        var port = Pick();
-        while (taken.Contains(port))
+        var (first, count) = QuietPorts.Read();
+        var place = count == 0 ? 0 : PlaceOf(owner) % count;
+        for (var i = 0; i < count; i++)
         {
-            port = Pick();
+            var port = first + (place + i) % count;
+            if (IsToBeHad(port))
+            {
+                return port;
+            }
         }
 
-        return port;
+        return PickBeside(taken);
     }
 
     public static bool IsFree(int port)
@@ -38,7 +46,18 @@ internal static class FreePort
         }
     }
 
-    private static int Pick() => Listen(0);
+    private static int PlaceOf(string owner) => int.Parse(SafeName.Mark(owner).AsSpan(0, 7), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    private static int PickBeside(IReadOnlySet<int> taken)
+    {
+        var port = Listen(0);
+        while (taken.Contains(port))
+        {
+            port = Listen(0);
+        }
+
+        return port;
+    }
 
     private static int Listen(int port)
     {
