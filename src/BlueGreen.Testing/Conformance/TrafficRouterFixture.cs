@@ -39,8 +39,11 @@ public abstract class TrafficRouterFixture : ConformanceFixture
     /// <param name="cancellationToken">Stops opening it.</param>
     public virtual Task<ILongLivedConnection?> ConnectAsync(LongLivedKind kind, CancellationToken cancellationToken) => Task.FromResult<ILongLivedConnection?>(null);
 
+    /// <summary>The clock by which the router measures its limit. Default: <see cref="ConformanceFixture.Clock"/>.</summary>
+    public virtual TimeProvider RouterClock => Clock;
+
     /// <summary>
-    /// Lets time pass by the router's clock. Default: waits on <see cref="ConformanceFixture.Clock"/>. Advance a clock of your own where the router has one; otherwise give the
+    /// Lets time pass by <see cref="RouterClock"/>. Default: waits on <see cref="ConformanceFixture.Clock"/>. Advance a clock of your own where the router has one; otherwise give the
     /// router a short <see cref="IConnectionCuttingRouter.LongLivedLimit"/>.
     /// </summary>
     /// <param name="time">How much; twice the limit at most, and 3 seconds where there is none.</param>

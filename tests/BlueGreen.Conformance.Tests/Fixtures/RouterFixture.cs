@@ -16,6 +16,8 @@ internal sealed class RouterFixture(bool isSticky = false, Func<ReferenceTraffic
 
     public override TimeSpan Patience => patience ?? base.Patience;
 
+    public override TimeProvider RouterClock => _clock;
+
     private ReferenceTrafficRouter Router => _router ??= new(_away.Faults, isSticky, longLivedLimit: cuts ? TimeSpan.FromSeconds(2) : null, clock: _clock);
 
     public override Task<ITrafficRouter> CreateAsync(CancellationToken cancellationToken)

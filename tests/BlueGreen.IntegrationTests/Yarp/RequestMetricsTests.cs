@@ -39,7 +39,9 @@ public sealed class RequestMetricsTests
     [Fact]
     public async Task A_refused_connection_is_answered_502_and_counted_as_the_deployments_error()
     {
-        var nobody = new Deployment { Id = new("gone"), Version = "9.9.9", Url = UnusedAddress() };
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var nobody = new Deployment { Id = new("gone"), Version = "9.9.9", Url = new($"http://{silent.LocalEndPoint}") };
         await using var router = await RouterHost.StartAsync(configure: options => options.Retries = 0);
         var operation = Operations.Of(nobody, null);
         await router.ApplyAsync(TrafficSplit.AllTo(nobody.Id), operation);
@@ -169,12 +171,5 @@ public sealed class RequestMetricsTests
             using var response = await router.GetAsync();
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
-    }
-
-    private static Uri UnusedAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new($"http://{listener.LocalEndpoint}");
     }
 }

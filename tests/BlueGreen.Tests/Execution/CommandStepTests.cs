@@ -40,10 +40,9 @@ public sealed class CommandStepTests
     [Fact]
     public async Task All_failures_are_told_together_and_what_passed_as_well()
     {
-        using var closed = new TcpListener(IPAddress.Loopback, 0);
-        closed.Start();
-        var port = ((IPEndPoint)closed.LocalEndpoint).Port;
-        closed.Stop();
+        using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)closed.LocalEndPoint!).Port;
         var plan = new Shop().Plan().Check(
             Checks.Command("sh", "-c", "exit 7"),
             Checks.Command("no-such-program-here"),

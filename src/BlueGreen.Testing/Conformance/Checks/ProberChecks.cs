@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace BlueGreen.Testing.Conformance.Checks;
 
 /// <summary>What every prober promises.</summary>
@@ -30,11 +27,13 @@ internal static class ProberChecks
         new("rounds-at-once", "Thread-safe: many rounds at once get their own results.", "IHealthProber", "Keep nothing about a round in the prober.", RoundsAtOnce),
     ];
 
-    private static Probe Healthy => Probe.Get("healthy", HealthProberFixture.HealthyPath);
+    private static readonly TimeSpan Ample = TimeSpan.FromMinutes(1);
 
-    private static Probe Unhealthy => Probe.Get("unhealthy", HealthProberFixture.UnhealthyPath);
+    private static Probe Healthy => Probe.Get("healthy", HealthProberFixture.HealthyPath).Within(Ample);
 
-    private static Probe Moved => Probe.Get("moved", HealthProberFixture.MovedPath);
+    private static Probe Unhealthy => Probe.Get("unhealthy", HealthProberFixture.UnhealthyPath).Within(Ample);
+
+    private static Probe Moved => Probe.Get("moved", HealthProberFixture.MovedPath).Within(Ample);
 
     private static Probe Hanging => Probe.Get("hanging", HealthProberFixture.HangingPath);
 
@@ -69,7 +68,8 @@ internal static class ProberChecks
 
     private static async Task UnreachableIsAnError(ProberTrial t)
     {
-        var results = await t.ProbeAsync(Unreachable(), Healthy).ConfigureAwait(false);
+        using var nobody = new SilentPort();
+        var results = await t.ProbeAsync(nobody.Deployment, Healthy).ConfigureAwait(false);
         t.Expect(results[0], ProbeStatus.Error, null);
     }
 
@@ -83,7 +83,7 @@ internal static class ProberChecks
 
     private static async Task ProbesRunInParallel(ProberTrial t)
     {
-        var together = "abc".Select(name => Probe.Get($"{name}", HealthProberFixture.TogetherPath).Within(TimeSpan.FromSeconds(10)));
+        var together = "abc".Select(name => Probe.Get($"{name}", HealthProberFixture.TogetherPath).Within(Ample));
         foreach (var result in await t.ProbeAsync([.. together]).ConfigureAwait(false))
         {
             t.Expect(result, ProbeStatus.Healthy, 200);
@@ -103,7 +103,7 @@ internal static class ProberChecks
 
     private static async Task DetailsAreKept(ProberTrial t)
     {
-        var results = await t.ProbeAsync(Healthy, Probe.Get("many", HealthProberFixture.ManyPath)).ConfigureAwait(false);
+        var results = await t.ProbeAsync(Healthy, Probe.Get("many", HealthProberFixture.ManyPath).Within(Ample)).ConfigureAwait(false);
         var (few, many) = (results[0].Details, results[1].Details);
         t.Expect(few.Count == 2 && few.GetValueOrDefault("status") == "healthy" && few.GetValueOrDefault("checks") == "3", $"the details are {string.Join(", ", few)}");
         t.Expect(many.Count is > 0 and <= 32 && many.All(detail => detail.Value.Length <= 256), $"{many.Count} details, the longest of {many.Values.Max(value => value.Length)} characters");
@@ -112,7 +112,8 @@ internal static class ProberChecks
     private static async Task NamedEndpointIsAsked(ProberTrial t)
     {
         var site = await t.ServeAsync().ConfigureAwait(false);
-        var target = Unreachable() with { Endpoints = Unreachable().Endpoints.Add("admin", site.Url) };
+        using var nobody = new SilentPort();
+        var target = nobody.Deployment with { Endpoints = nobody.Deployment.Endpoints.Add("admin", site.Url) };
         var results = await t.ProbeAsync(target, Healthy.At("admin")).ConfigureAwait(false);
         t.Expect(results[0], ProbeStatus.Healthy, 200);
         var prober = await t.CreateAsync().ConfigureAwait(false);
@@ -121,7 +122,7 @@ internal static class ProberChecks
 
     private static async Task ReasonHidesTheQuery(ProberTrial t)
     {
-        var results = await t.ProbeAsync(Probe.Get("keyed", $"{HealthProberFixture.UnhealthyPath}?key=hush")).ConfigureAwait(false);
+        var results = await t.ProbeAsync(Probe.Get("keyed", $"{HealthProberFixture.UnhealthyPath}?key=hush").Within(Ample)).ConfigureAwait(false);
         t.Expect(results[0], ProbeStatus.Unhealthy, 503);
         t.Expect(!results[0].Reason!.Contains("hush", StringComparison.Ordinal), $"the reason is '{results[0].Reason}'");
     }
@@ -140,7 +141,7 @@ internal static class ProberChecks
         var ended = false;
         await t.InterruptAsync("ProbeAsync of a deployment that hangs", async ct =>
         {
-            await prober.ProbeAsync([Hanging.Within(TimeSpan.FromSeconds(10))], target, t.Next(), ct).ConfigureAwait(false);
+            await prober.ProbeAsync([Hanging.Within(Ample)], target, t.Next(), ct).ConfigureAwait(false);
             ended = true;
         }).ConfigureAwait(false);
         t.Expect(!ended, "results, and no OperationCanceledException");
@@ -156,12 +157,5 @@ internal static class ProberChecks
         {
             t.Expect(rounds[i].Single(), i % 2 == 0 ? ProbeStatus.Healthy : ProbeStatus.Unhealthy, i % 2 == 0 ? 200 : 503);
         }
-    }
-
-    private static Deployment Unreachable()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return new() { Id = new("nobody"), Version = "2.0.0", Url = new($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/") };
     }
 }

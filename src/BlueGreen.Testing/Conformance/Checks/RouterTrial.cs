@@ -80,17 +80,13 @@ internal sealed class RouterTrial(TrafficRouterFixture fixture, TrialSetting set
         Note($"let {time.TotalSeconds} s pass");
     }
 
-    /// <summary>What has passed since then by the fixture's clock, which also runs where the router has one of its own.</summary>
-    public Func<TimeSpan> Stopwatch()
-    {
-        var begun = fixture.Clock.GetTimestamp();
-        return () => fixture.Clock.GetElapsedTime(begun);
-    }
+    /// <summary>What has passed since then by the router's clock.</summary>
+    public Func<TimeSpan> Stopwatch() => Since(fixture.RouterClock);
 
     /// <summary>Asks again until the answer is as expected; what is seen from outside may take a moment to be counted.</summary>
     public async Task EventuallyAsync(string what, Func<CancellationToken, Task<bool>> isSo, Func<string> seen)
     {
-        var elapsed = Stopwatch();
+        var elapsed = Since(fixture.Clock);
         Note(what);
         while (!await Bounded(isSo(Cancellation)).ConfigureAwait(false))
         {

@@ -154,6 +154,9 @@ internal sealed class StoreTrial(RolloutStoreFixture fixture, TrialSetting setti
 
     public static Signal SignalOf(string id) => new() { Id = id, Kind = SignalKind.Pause, By = "ann", Reason = "Grüße", Incident = "INC-1", Step = "bake" };
 
+    /// <summary>What has passed since then by the fixture's clock; nothing of it passes in a store with a clock of its own.</summary>
+    public Func<TimeSpan> Stopwatch() => Since(fixture.Clock);
+
     public async Task AdvanceAsync(TimeSpan time)
     {
         await fixture.AdvanceAsync(time, Cancellation).ConfigureAwait(false);

@@ -178,6 +178,13 @@ internal abstract class Trial(ConformanceFixture fixture, TrialSetting setting)
         return away;
     }
 
+    /// <summary>What has passed since then by a clock.</summary>
+    protected static Func<TimeSpan> Since(TimeProvider clock)
+    {
+        var begun = clock.GetTimestamp();
+        return () => clock.GetElapsedTime(begun);
+    }
+
     public static Exception NotApplicable(string reason) => new TrialEndedException(ConformanceStatus.NotApplicable, reason);
 
     public static Exception Exempt(string reason) => new TrialEndedException(ConformanceStatus.Exempted, reason);
