@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace BlueGreen;
 
@@ -9,6 +10,7 @@ public sealed record Deployment
     public required DeploymentId Id { get; init; }
 
     /// <summary>The version it runs; null for a deployment that others made and that does not say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Version { get; init; }
 
     /// <summary>Where it answers, and only it, for as long as it runs; absolute. Not an alias that may come to mean another deployment.</summary>

@@ -53,6 +53,7 @@ public sealed class EventJsonTests
         new SignalAccepted(1, Sent),
         new SignalRefused(2, Sent, "why not"),
         new BaselineCaptured(Blue, TrafficSplit.Between(new("blue"), new("green"), Percentage.Of(12.34)), Report),
+        new BaselineCaptured(Blue with { Version = null }, TrafficSplit.AllTo(new("blue")), Report),
         new StepStarted(1, "one"),
         new StepCompleted(1, "one", Report),
         new StepFailed(1, "one", Report),
