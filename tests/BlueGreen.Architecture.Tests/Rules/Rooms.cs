@@ -9,6 +9,7 @@ internal static class Rooms
         ["BlueGreen"] = ["System.*", "Microsoft.Win32.Primitives", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "OpenTelemetry.Api"],
         ["BlueGreen.Http"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Polly.Core"],
         ["BlueGreen.Notifications"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*"],
+        ["BlueGreen.Sqlite"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Microsoft.Data.Sqlite"],
         ["BlueGreen.Yarp"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Microsoft.AspNetCore.*", "Yarp.ReverseProxy"],
         ["BlueGreen.Testing"] = ["System.*", "BlueGreen.Abstractions", "BlueGreen", "Microsoft.Extensions.*"],
     };

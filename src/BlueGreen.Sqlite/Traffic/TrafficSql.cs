@@ -1,0 +1,27 @@
+namespace BlueGreen.Sqlite.Traffic;
+
+/// <summary>Statements about splits and routers.</summary>
+internal static class TrafficSql
+{
+    public const string Read = "SELECT entry FROM traffic_split WHERE application = $application";
+
+    public const string Write =
+        """
+        INSERT INTO traffic_split (application, epoch, intent, entry) VALUES ($application, $epoch, $intent, $entry)
+        ON CONFLICT (application) DO UPDATE SET epoch = excluded.epoch, intent = excluded.intent, entry = excluded.entry
+        WHERE (excluded.epoch, excluded.intent) >= (traffic_split.epoch, traffic_split.intent)
+        """;
+
+    public const string Acknowledge =
+        """
+        INSERT INTO router (application, name, epoch, intent, at) VALUES ($application, $router, $epoch, $intent, $at)
+        ON CONFLICT (application, name) DO UPDATE SET epoch = excluded.epoch, intent = excluded.intent, at = excluded.at
+        """;
+
+    public const string Forget = "DELETE FROM router WHERE at < $since";
+
+    public const string Withdraw = "DELETE FROM router WHERE application = $application AND name = $router";
+
+    /// <summary>What was said in a future that a clock which was set back has left says nothing.</summary>
+    public const string Routers = "SELECT name, epoch, intent, at FROM router WHERE application = $application AND at BETWEEN $since AND $until ORDER BY name";
+}
