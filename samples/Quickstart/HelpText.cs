@@ -15,6 +15,7 @@ internal static class HelpText
           --rps N          Requests per second that users send, 100 to 2000. Default: 200.
           --bake SECONDS   How long each share of traffic is watched, 3 to 600. Default: 4.
           --reports FOLDER Where the reports about both rollouts are written. Default: artifacts/rollouts.
+          --store WHERE    Where journal, split and artifacts are kept: sqlite, in a file, or memory. Default: sqlite.
           --keep-running   Serves on when both rollouts have ended, until Ctrl+C.
           --help           Shows this.
 
@@ -26,7 +27,9 @@ internal static class HelpText
 
         State is kept in {{RunFolder.Root}}
         and removed at the end. A run that is killed (kill -9) leaves its storefronts running, as a crashed host
-        should; the next run ends them and removes their state.
+        should. The next run takes them up: its router divides traffic as before, and the rollout that was under way
+        is resumed, as soon as the killed run's lease has expired (15 seconds). With --store memory there is nothing
+        to resume; the next run ends the storefronts and removes their state.
 
         Exit codes: 0 all went as it should, 1 something did not, 2 wrong arguments, 130 interrupted.
         """;

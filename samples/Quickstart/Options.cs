@@ -11,6 +11,9 @@ internal sealed record Options
 
     public bool KeepRunning { get; init; }
 
+    /// <summary>Whether the journal is kept in memory, and ends with the process.</summary>
+    public bool InMemory { get; init; }
+
     /// <summary>Where reports are written.</summary>
     public string Reports { get; init; } = Path.Combine("artifacts", "rollouts");
 
@@ -47,6 +50,10 @@ internal sealed record Options
         ["--bake", var value, .. var rest] => Parse(rest) with { Bake = TimeSpan.FromSeconds(Number("--bake", value, NumberStyles.AllowDecimalPoint, 3, 600)) },
         ["--reports", { Length: > 0 } folder, .. var rest] => Parse(rest) with { Reports = folder },
         ["--reports", ..] => throw new FormatException("--reports lacks its folder."),
+        ["--store", "sqlite", .. var rest] => Parse(rest) with { InMemory = false },
+        ["--store", "memory", .. var rest] => Parse(rest) with { InMemory = true },
+        ["--store", var value, ..] => throw new FormatException($"--store is '{value}', but must be sqlite or memory."),
+        ["--store"] => throw new FormatException("--store lacks sqlite or memory."),
         ["--rps" or "--bake"] => throw new FormatException($"{args[0]} lacks its number."),
         _ => throw new FormatException($"There is no option '{args[0]}'."),
     };

@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace Quickstart;
 
 /// <summary>
-/// Where this run keeps what its storefronts need; gone when it ends. It is locked for as long as the run lives, so that a later run sees which runs were killed.
+/// Where this run keeps its rollouts and what its storefronts need; gone when it ends. It is locked for as long as the run lives, so that a later run sees which runs were killed.
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {
@@ -14,9 +16,30 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>The folder of all runs of this user.</summary>
-    public static string Root { get; } = Path.Combine(Path.GetTempPath(), $"bluegreen-quickstart-{Environment.UserName}");
+    public static string Root { get; } = Path.Combine(StateHome, "bluegreen-quickstart");
 
     public string FullName { get; }
+
+    /// <summary>Where rollouts are kept, unless they are kept in memory.</summary>
+    public string Database => Path.Combine(FullName, "rollouts.db");
+
+    /// <summary>Whether there is something to resume.</summary>
+    public bool IsResumable => File.Exists(Database) && !File.Exists(OverFile);
+
+    /// <summary>The port of the router that users talk to: the same after a resumption. 0 for any free one.</summary>
+    public int Port
+    {
+        get => File.Exists(PortFile) && int.TryParse(File.ReadAllText(PortFile), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
+        set => File.WriteAllText(PortFile, value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string StateHome => Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } home
+        ? home
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+
+    private string OverFile => Path.Combine(FullName, "over");
+
+    private string PortFile => Path.Combine(FullName, "port");
 
     /// <summary>Makes one. The first try can lose its folder to a run that is looking for abandoned ones.</summary>
     public static RunFolder Create() =>
@@ -25,6 +48,9 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The folders of runs that have ended without removing them.</summary>
     public static IEnumerable<RunFolder> TakeAbandoned() =>
         Directory.Exists(Root) ? Directory.EnumerateDirectories(Root).Select(TryTake).OfType<RunFolder>() : [];
+
+    /// <summary>Nothing is left to resume.</summary>
+    public void MarkOver() => File.WriteAllText(OverFile, "");
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using BlueGreen;
-using BlueGreen.Journal;
 using BlueGreen.Yarp;
 using Quickstart.Load;
 using Quickstart.Progress;
@@ -10,7 +9,6 @@ namespace Quickstart;
 /// <summary>Everything that a run consists of: storefronts, router, users, and what they have seen.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
-    private readonly InMemoryRolloutStore _store = new();
     private readonly Interrupt _interrupt = new();
     private readonly Summary _summary = new();
     private readonly Options _options;
@@ -18,6 +16,8 @@ internal sealed class Shop : IAsyncDisposable
     private readonly RouterApp _app;
     private readonly LoadGenerator _load;
     private readonly ConsoleProgress _progress;
+    private FormerRun _former = FormerRun.None;
+    private bool _isOpen;
     private string? _live;
 
     private Shop(Options options, RunFolder folder, RouterApp app)
@@ -41,31 +41,43 @@ internal sealed class Shop : IAsyncDisposable
 
     public static async Task<Shop> CreateAsync(Options options)
     {
-        var ended = Leftovers.End();
+        var (resumed, ended) = Leftovers.TakeUp(canResume: !options.InMemory);
         if (ended > 0)
         {
             Console.Error.WriteLine($"Ended {ended} storefronts of an earlier run that was killed.");
         }
 
-        return new(options, RunFolder.Create(), await RouterApp.StartAsync());
+        var folder = resumed ?? RunFolder.Create();
+        var shop = new Shop(options, folder, await RouterApp.StartAsync(folder, options.InMemory));
+        if (resumed is not null)
+        {
+            await shop.TakeUpAsync();
+        }
+
+        return shop;
     }
 
     /// <summary>Rolls out the first version and lets users in.</summary>
     public async Task OpenAsync(string version)
     {
+        if (_former.IsOver(version))
+        {
+            return;
+        }
+
         var opened = await RunAsync(StorefrontPlan.First(this), version);
         _summary.Expect(opened?.Outcome == RolloutOutcome.Succeeded, $"version {version} did not open: {opened?.Reason ?? "interrupted"}");
         if (opened?.Outcome == RolloutOutcome.Succeeded)
         {
             _live = version;
-            _load.Start();
+            StartLoad();
         }
     }
 
     /// <summary>Rolls out another version under load, and looks where users are afterwards.</summary>
     public async Task RollOutAsync(RolloutPlan plan, string version, RolloutOutcome expected)
     {
-        if (_summary.HasProblems)
+        if (_summary.HasProblems || _former.IsOver(version))
         {
             return;
         }
@@ -74,7 +86,7 @@ internal sealed class Shop : IAsyncDisposable
         if (await RunAsync(plan, version) is { } result)
         {
             var seen = tally.All;
-            _summary.Add(RolloutFigures.Of(version, result, seen, await WriteReportAsync(result)), expected);
+            _summary.Add(RolloutFigures.Of(version, result, seen, await WriteReportAsync(result)), expected, isResumed: version == _former.UnderWay);
             _live = result.Outcome == RolloutOutcome.Succeeded ? version : _live;
             await LookWhereUsersAreAsync();
         }
@@ -84,6 +96,7 @@ internal sealed class Shop : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> CloseAsync()
     {
+        _folder.MarkOver();
         var exitCode = _interrupt.IsRequested ? 130 : _summary.HasProblems ? 1 : 0;
         await _load.StopAsync();
         if (exitCode == 1)
@@ -106,9 +119,33 @@ internal sealed class Shop : IAsyncDisposable
         await _load.DisposeAsync();
         await Environment.DisposeAsync();
         await _app.DisposeAsync();
+        Leftovers.EndOf(_folder);
         _folder.Dispose();
         _progress.Dispose();
         _interrupt.Dispose();
+    }
+
+    /// <summary>Goes on where a run was killed: users are back first, by the split that the register has kept.</summary>
+    private async Task TakeUpAsync()
+    {
+        _former = await FormerRun.ReadAsync(_app.Store);
+        _progress.Say(_former.UnderWay is { } version
+            ? $"A run was killed while it rolled out {version}: that rollout is resumed as soon as its lease has expired, within 15 seconds."
+            : "A run was killed between two rollouts: it is resumed with the next one.");
+        _live = _former.Live;
+        if (_live is not null)
+        {
+            StartLoad();
+        }
+    }
+
+    private void StartLoad()
+    {
+        if (!_isOpen)
+        {
+            _isOpen = true;
+            _load.Start();
+        }
     }
 
     private async Task LookWhereUsersAreAsync()
@@ -145,6 +182,13 @@ internal sealed class Shop : IAsyncDisposable
         ? null
         : await plan.RunAsync(
             new(version),
-            new() { Store = _store, Progress = _progress, Start = new() { By = System.Environment.UserName }, Leave = _interrupt.Leave },
+            new()
+            {
+                Store = _app.Store,
+                Artifacts = _app.Artifacts,
+                Progress = _progress,
+                Start = new() { By = System.Environment.UserName, Key = version },
+                Leave = _interrupt.Leave,
+            },
             _interrupt.Back);
 }

@@ -38,16 +38,16 @@ public sealed class InterruptionTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task A_killed_run_leaves_its_storefronts_to_the_next_one()
+    public async Task A_killed_run_in_memory_leaves_its_storefronts_to_the_next_one_to_end()
     {
         var token = TestContext.Current.CancellationToken;
-        await using var killed = QuickstartRun.Start("--bake", "60");
+        await using var killed = QuickstartRun.Start("--store", "memory", "--bake", "60");
         await killed.StandardError.WaitForAsync("… bake at 10%", token);
         await killed.SignalAsync("KILL");
         await killed.EndAsync(token);
         Assert.Equal(2, killed.Processes.Count);
 
-        await using var next = killed.StartNext();
+        await using var next = killed.StartNext("--store=memory");
         await next.StandardError.WaitForAsync("Ended 2 storefronts", token);
         await next.StandardError.WaitForAsync("rolling out 1.0.0", token);
         await next.SignalAsync("TERM");

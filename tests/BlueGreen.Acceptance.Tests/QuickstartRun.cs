@@ -21,6 +21,7 @@ internal sealed class QuickstartRun : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["TMPDIR"] = _temporary;
+        start.Environment["XDG_STATE_HOME"] = _temporary;
         start.Environment.Remove("NO_COLOR");
         foreach (var (name, value) in variables)
         {
@@ -41,7 +42,7 @@ internal sealed class QuickstartRun : IAsyncDisposable
     /// <summary>The processes that belong to this run: those that have inherited its temporary folder.</summary>
     public IReadOnlyList<int> Processes => RunningProcesses.With("TMPDIR", _temporary);
 
-    public IEnumerable<string> Leftovers => Directory.EnumerateDirectories(_temporary, "bluegreen-quickstart-*").SelectMany(Directory.EnumerateFileSystemEntries);
+    public IEnumerable<string> Leftovers => Directory.EnumerateDirectories(_temporary, "bluegreen-quickstart").SelectMany(Directory.EnumerateFileSystemEntries);
 
     public static QuickstartRun Start(params string[] arguments) => new(["dotnet", Samples.Quickstart, .. arguments], null, []);
 
@@ -50,7 +51,7 @@ internal sealed class QuickstartRun : IAsyncDisposable
         new(["script", "--quiet", "--return", "--command", $"dotnet '{Samples.Quickstart}'", "/dev/null"], null, [("TERM", "xterm"), .. variables]);
 
     /// <summary>Starts another one that finds what this one has left.</summary>
-    public QuickstartRun StartNext() => new(["dotnet", Samples.Quickstart], this, []);
+    public QuickstartRun StartNext(params string[] arguments) => new(["dotnet", Samples.Quickstart, .. arguments], this, []);
 
     public async Task SignalAsync(string signal)
     {

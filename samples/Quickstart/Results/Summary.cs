@@ -12,9 +12,16 @@ internal sealed class Summary
 
     public bool HasProblems => Problems.Count > 0;
 
-    public void Add(RolloutFigures rollout, RolloutOutcome expected)
+    /// <summary>A resumed rollout may also have gone back to blue: nobody watched it while there was no process.</summary>
+    public void Add(RolloutFigures rollout, RolloutOutcome expected, bool isResumed)
     {
         _rollouts.Add(rollout);
+        if (isResumed)
+        {
+            Expect(rollout.Outcome is nameof(RolloutOutcome.Succeeded) or nameof(RolloutOutcome.RolledBack), $"the resumed rollout to {rollout.Version} ended as {rollout.Outcome ?? "left running"}");
+            return;
+        }
+
         Expect(rollout.Outcome == expected.ToString(), $"the rollout to {rollout.Version} ended as {rollout.Outcome ?? "left running"}, not as {expected}");
         Expect(rollout.FailedRequests == 0, $"{rollout.FailedRequests} requests failed in the rollout to {rollout.Version}");
         if (expected == RolloutOutcome.Succeeded)
