@@ -54,4 +54,10 @@ internal static partial class Log
 
     [LoggerMessage(23, LogLevel.Warning, "Not everybody was told of rollout {Rollout} within {Time}; what is left is told by the next process that has the cursors")]
     public static partial void NotificationsLeft(this ILogger logger, RolloutId rollout, TimeSpan time);
+
+    [LoggerMessage(30, LogLevel.Information, "{Count} old rollouts were deleted with their artifacts")]
+    public static partial void RolloutsDeleted(this ILogger logger, int count);
+
+    [LoggerMessage(31, LogLevel.Warning, "Old rollouts could not be deleted; it is tried again in {Interval}")]
+    public static partial void RetentionFailed(this ILogger logger, TimeSpan interval, Exception exception);
 }

@@ -1,6 +1,13 @@
+using BlueGreen.Artifacts;
 using BlueGreen.Hosting;
+using BlueGreen.Journal;
 using BlueGreen.Notifications;
+using BlueGreen.Reporting;
+using BlueGreen.Retention;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace BlueGreen;
 
@@ -43,6 +50,37 @@ public sealed class BlueGreenBuilder
     {
         ArgumentNullException.ThrowIfNull(options);
         Services.AddSingleton(options);
+        return this;
+    }
+
+    /// <summary>
+    /// Writes each rollout's report as <see cref="RolloutReport.WriteReportAsync"/> does, when it freezes and when it is closed; at least once, also after a crash, as notifications are delivered.
+    /// </summary>
+    /// <param name="directory">The folder; made if it is not there.</param>
+    /// <param name="name">Under which it is kept what has been written; unique among the notifiers.</param>
+    public BlueGreenBuilder WriteReports(string directory, string name = "reports")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return AddNotifier(provider => new ReportNotifier(name, directory, provider.GetRequiredService<IRolloutStore>()));
+    }
+
+    /// <summary>Deletes old closed rollouts and their artifacts. Without it, all are kept. The last call holds.</summary>
+    /// <param name="retention">What is kept; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number or a time is negative, or the interval is not above zero.</exception>
+    public BlueGreenBuilder KeepRollouts(RolloutRetention? retention = null)
+    {
+        retention ??= new();
+        ArgumentOutOfRangeException.ThrowIfNegative(retention.Newest, nameof(retention));
+        ArgumentOutOfRangeException.ThrowIfLessThan(retention.Age, TimeSpan.Zero, nameof(retention));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(retention.Interval, TimeSpan.Zero, nameof(retention));
+        Services.AddSingleton(retention);
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionWorker>(provider => new(
+            provider.GetRequiredService<IRolloutStore>(),
+            provider.GetRequiredService<IArtifactStore>(),
+            provider.GetRequiredService<RolloutRetention>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("BlueGreen"))));
         return this;
     }
 }

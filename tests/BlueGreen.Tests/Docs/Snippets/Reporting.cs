@@ -1,5 +1,6 @@
 using BlueGreen;
 using BlueGreen.Journal;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Acme;
 
@@ -26,5 +27,29 @@ internal static class Reporting
         // </snippet>
 
         return page + comment + json;
+    }
+
+    public static void Host(IServiceCollection services)
+    {
+        // <snippet keep-rollouts>
+        services.AddBlueGreen()
+            .WriteReports("./artifacts/rollouts")
+            .KeepRollouts(new() { Newest = 200, Age = TimeSpan.FromDays(365) });
+        // </snippet>
+    }
+
+    public static async Task MoveAsync(IRolloutStore store, IRolloutStore other, RolloutId id, CancellationToken cancellationToken)
+    {
+        // <snippet export>
+        await using (var file = File.Create($"{id}.jsonl"))
+        {
+            await JournalExport.WriteAsync(store, id, file, cancellationToken);
+        }
+
+        await using var exported = File.OpenRead($"{id}.jsonl");
+        var isNew = await other.ImportAsync(await JournalExport.ReadAsync(exported, cancellationToken), cancellationToken);
+        // </snippet>
+
+        Console.WriteLine(isNew);
     }
 }
