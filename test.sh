@@ -3,9 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-# What the tests use of the system: command → Debian package. Debian keeps some of them where only root looks.
-declare -A needed=([setsid]=util-linux [ps]=procps [script]=bsdutils [gcc]=build-essential [chromium]=chromium [haproxy]=haproxy)
-export PATH="$PATH:/usr/sbin:/sbin"
+# What the tests use of the system: command → Debian package. Debian keeps some of them off the path.
+declare -A needed=([setsid]=util-linux [ps]=procps [script]=bsdutils [gcc]=build-essential [chromium]=chromium [haproxy]=haproxy [initdb]=postgresql)
+export PATH="$PATH:/usr/sbin:/sbin:$(printf '%s:' /usr/lib/postgresql/*/bin)"
 
 require_sdk() {
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then

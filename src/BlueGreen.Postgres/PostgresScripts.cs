@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using BlueGreen.Postgres.Schema;
+
+namespace BlueGreen.Postgres;
+
+/// <summary>
+/// Scripts for those who let no program change their database: one for the role that owns the tables, one for the roles that only use them. Both may be run again.
+/// </summary>
+public static partial class PostgresScripts
+{
+    /// <summary>Creates the schema and its tables. To be run by the role that shall own them, which needs <c>CREATE</c> on the database.</summary>
+    /// <param name="schema">The schema. Default: <c>bluegreen</c>.</param>
+    /// <exception cref="ArgumentException">The name is not one that <see cref="PostgresJournalOptions.Schema"/> allows.</exception>
+    public static string Create(string schema = SchemaName.Default)
+    {
+        SchemaName.Check(schema);
+        var script = new StringBuilder($"begin;\nselect pg_advisory_xact_lock({SchemaSql.LockKey(schema)});\n{SchemaSql.Prepare(schema)};\n");
+        for (var version = 1; version <= SchemaUpgrades.Version; version++)
+        {
+            script.Append($"""
+                do $upgrade$ begin
+                if coalesce((select version from {schema}.schema_version), 0) < {version} then
+                {SchemaUpgrades.All[version - 1](schema)}
+                {SchemaSql.Record(schema, version)};
+                end if;
+                end $upgrade$;
+
+                """);
+        }
+
+        return script.Append("commit;\n").ToString();
+    }
+
+    /// <summary>
+    /// Lets a role use the tables and nothing else: it creates, alters and drops nothing, and changes or deletes no event but with its whole rollout. To be run by the owner, after <see cref="Create"/>.
+    /// </summary>
+    /// <param name="runtimeRole">The role that programs connect as.</param>
+    /// <param name="schema">The schema. Default: <c>bluegreen</c>.</param>
+    /// <exception cref="ArgumentException">The role is no name, or the schema is not one that <see cref="PostgresJournalOptions.Schema"/> allows.</exception>
+    public static string Grant(string runtimeRole, string schema = SchemaName.Default)
+    {
+        SchemaName.Check(schema);
+        if (string.IsNullOrWhiteSpace(runtimeRole) || !RoleName().IsMatch(runtimeRole))
+        {
+            throw new ArgumentException($"The role '{runtimeRole}' must have 1 to 63 characters and no control characters.", nameof(runtimeRole));
+        }
+
+        var role = $"\"{runtimeRole.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return $"""
+            grant usage on schema {schema} to {role};
+            grant select on {schema}.schema_version to {role};
+            grant select, insert, update on {schema}.application, {schema}.traffic_split to {role};
+            grant select, insert on {schema}.rollout_event, {schema}.inbox, {schema}.start_key, {schema}.artifact_chunk to {role};
+            grant select, insert, update, delete on {schema}.rollout, {schema}.router, {schema}.artifact, {schema}.notification_cursor, {schema}.notification_lease to {role};
+
+            """;
+    }
+
+    [GeneratedRegex(@"^\P{C}{1,63}$", RegexOptions.CultureInvariant)]
+    private static partial Regex RoleName();
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace BlueGreen.PostgresServer;
+
+/// <summary>
+/// A server of its own in a temporary folder, on a free port of this machine. A watchdog process stops it and removes the folder as soon as this process has ended, however it ended.
+/// </summary>
+public sealed class PostgresCluster : IAsyncDisposable
+{
+    public const string Host = "127.0.0.1";
+
+    /// <summary>The superuser's.</summary>
+    public const string Password = "swordfish";
+
+    private const string Superuser = "postgres";
+    private static readonly Lazy<Task<PostgresCluster>> SharedCluster = new(() => StartAsync());
+
+    private readonly string _folder;
+    private readonly Process _watchdog;
+    private int _databases;
+
+    private PostgresCluster(string folder, int port, Process watchdog)
+    {
+        _folder = folder;
+        _watchdog = watchdog;
+        Port = port;
+    }
+
+    /// <summary>The one of this process. Not durable: it does not wait for the disk.</summary>
+    public static Task<PostgresCluster> SharedAsync() => SharedCluster.Value;
+
+    public int Port { get; }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>Makes and starts a server.</summary>
+    /// <param name="isDurable">Whether it waits for the disk, as a server should; slower.</param>
+    /// <param name="settings">More settings, such as <c>max_connections=10</c>.</param>
+    public static async Task<PostgresCluster> StartAsync(bool isDurable = false, params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("bluegreen-pg-").FullName;
+        if (Environment.UserName == "root")
+        {
+            using var chown = ServerPrograms.Launch("chown", Superuser, folder);
+            await ServerPrograms.FinishAsync(chown, "chown");
+        }
+
+        var cluster = new PostgresCluster(folder, FreePort(), Watch(folder));
+        await cluster.InitializeAsync(isDurable, settings);
+        await cluster.StartServerAsync();
+        return cluster;
+    }
+
+    /// <summary>Where a database is, as the superuser or another role.</summary>
+    public string ConnectionString(string database = "postgres", string user = Superuser, string? password = null, int? port = null) => new NpgsqlConnectionStringBuilder
+    {
+        Host = Host,
+        Port = port ?? Port,
+        Database = database,
+        Username = user,
+        Password = password ?? Password,
+        Timeout = 15,
+        MaxAutoPrepare = 40,
+        AutoPrepareMinUsages = 2,
+    }.ConnectionString;
+
+    /// <summary>Makes an empty database.</summary>
+    /// <returns>Its connection string, as the superuser.</returns>
+    public async Task<string> CreateDatabaseAsync(string? name = null)
+    {
+        name ??= $"db{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync($"create database {name}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>Runs statements as the superuser.</summary>
+    public async Task ExecuteAsync(string sql, string database = "postgres")
+    {
+        await using var connection = new NpgsqlConnection($"{ConnectionString(database)};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Reads one value as the superuser.</summary>
+    public async Task<T> QueryAsync<T>(string sql, string database = "postgres")
+    {
+        await using var connection = new NpgsqlConnection($"{ConnectionString(database)};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Ends all connections to a database, as an administrator does.</summary>
+    /// <returns>How many there were.</returns>
+    public Task<long> TerminateConnectionsAsync(string database) =>
+        QueryAsync<long>($"select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '{database}' and pid <> pg_backend_pid()");
+
+    public Task StartServerAsync() => ServerPrograms.RunAsync("pg_ctl", "start", "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "120");
+
+    /// <summary>Stops the server without care for its connections: what was not committed is lost.</summary>
+    public Task StopServerAsync() => ServerPrograms.RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate", "-w", "-t", "120");
+
+    /// <summary>What the server wrote to its log.</summary>
+    public Task<string> ReadLogAsync() => File.ReadAllTextAsync(Path.Combine(_folder, "log"));
+
+    public async ValueTask DisposeAsync()
+    {
+        _watchdog.StandardInput.Close();
+        await _watchdog.WaitForExitAsync();
+        _watchdog.Dispose();
+    }
+
+    private async Task InitializeAsync(bool isDurable, string[] settings)
+    {
+        var secret = Path.Combine(_folder, "password");
+        await File.WriteAllTextAsync(secret, Password);
+        await ServerPrograms.RunAsync(
+            "initdb", "-D", Data, "-U", Superuser, "-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        string[] lines =
+        [
+            "listen_addresses = '127.0.0.1'", $"port = {Port.ToString(CultureInfo.InvariantCulture)}", "unix_socket_directories = ''", "max_connections = 200", "shared_buffers = 32MB",
+            .. isDurable ? [] : (string[])["fsync = off", "full_page_writes = off", "synchronous_commit = off"],
+            .. settings,
+        ];
+        await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.conf"), $"\n{string.Join('\n', lines)}\n");
+    }
+
+    /// <summary>Its standard input ends with this process. Then it ends the server whose process id the server wrote, and removes the folder.</summary>
+    private static Process Watch(string folder)
+    {
+        const string Script = """
+            trap '' INT TERM HUP
+            cat >/dev/null
+            pidfile="$1/data/postmaster.pid"
+            for signal in QUIT QUIT KILL; do
+              [ -f "$pidfile" ] || break
+              kill -"$signal" "$(head -n 1 "$pidfile")" 2>/dev/null || break
+              for i in 1 2 3 4 5 6 7 8 9 10; do [ -f "$pidfile" ] || break; sleep 0.2; done
+            done
+            rm -rf "$1"
+            """;
+        return ServerPrograms.Launch("setsid", "sh", "-c", Script, "watchdog", folder);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
