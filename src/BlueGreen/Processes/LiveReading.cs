@@ -12,6 +12,12 @@ internal static class LiveReading
                 return Observed.Unknown<Deployment?>($"{directory.Root} is a file, and not the state folder. Put the folder back, or set StateDirectory to another one.");
             }
 
+            if (!directory.Exists && (operation.Blue ?? operation.Green) is { } known)
+            {
+                return Observed.Unknown<Deployment?>(
+                    $"The state folder {directory.Root} is gone, though deployment {known.Id} was made there. Put it back or mount its disk, or set StateDirectory to where it is.");
+            }
+
             var live = directory.ReadLive();
             if (operation.Token.Epoch > live.Epoch && directory.Exists)
             {

@@ -30,6 +30,26 @@ public sealed class LiveTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_state_folder_that_is_gone_is_not_taken_for_nothing_live()
+    {
+        var environment = _bench.Open();
+        var deployment = await environment.DeployAsync(Bench.Operation(), Token);
+        await environment.MakeLiveAsync(deployment, Bench.Operation("promote", intent: 2), Token);
+        var folder = Path.Combine(_bench.State, Bench.Application);
+        Directory.Move(folder, $"{folder}-away");
+
+        foreach (var operation in new[] { Bench.Operation() with { Blue = deployment }, Bench.Operation() with { Green = deployment } })
+        {
+            var live = await _bench.Open().ReadLiveAsync(operation, Token);
+            Assert.False(live.IsKnown);
+            Assert.Contains("is gone", live.Reason, StringComparison.Ordinal);
+        }
+
+        Directory.Move($"{folder}-away", folder);
+        Assert.Equal(deployment, (await environment.ReadLiveAsync(Bench.Operation() with { Blue = deployment }, Token)).Value);
+    }
+
+    [Fact]
     public async Task A_lower_token_is_refused()
     {
         var environment = _bench.Open();
