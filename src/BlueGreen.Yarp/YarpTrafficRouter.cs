@@ -124,7 +124,7 @@ public sealed class YarpTrafficRouter : IConnectionCuttingRouter, IMetricsSource
         }
     }
 
-    /// <summary>Reads how many long-lived connections this router cut since the deployment last lost its weight.</summary>
+    /// <summary>Reads how many long-lived connections this router, in this process, cut since the deployment last lost its weight.</summary>
     /// <param name="deployment">The deployment.</param>
     /// <param name="operation">On whose behalf.</param>
     /// <param name="cancellationToken">Cancels the read before it begins; the answer is at hand.</param>
