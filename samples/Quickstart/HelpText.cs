@@ -14,6 +14,8 @@ internal static class HelpText
 
           --rps N          Requests per second that users send, 100 to 2000. Default: 200.
           --bake SECONDS   How long each share of traffic is watched, 3 to 600. Default: 4.
+          --port N         Where users reach the storefront, 1024 to 65535. Default: a free port.
+          --warm-up SECONDS  How long a version needs from its start until it answers, 0 to 60. Default: 0.
           --reports FOLDER Where the reports about both rollouts are written. Default: artifacts/rollouts.
           --store WHERE    Where journal, split and artifacts are kept: sqlite, in a file, or memory. Default: sqlite.
           --keep-running   Serves on when both rollouts have ended, until Ctrl+C.

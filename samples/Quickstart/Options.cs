@@ -9,6 +9,12 @@ internal sealed record Options
 
     public TimeSpan Bake { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>The router's port; 0 for a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>How long a storefront needs until it answers.</summary>
+    public TimeSpan WarmUp { get; init; }
+
     public bool KeepRunning { get; init; }
 
     /// <summary>Whether the journal is kept in memory, and ends with the process.</summary>
@@ -48,13 +54,15 @@ internal sealed record Options
         ["--keep-running", .. var rest] => Parse(rest) with { KeepRunning = true },
         ["--rps", var value, .. var rest] => Parse(rest) with { RequestsPerSecond = (int)Number("--rps", value, NumberStyles.None, 100, 2000) },
         ["--bake", var value, .. var rest] => Parse(rest) with { Bake = TimeSpan.FromSeconds(Number("--bake", value, NumberStyles.AllowDecimalPoint, 3, 600)) },
+        ["--port", var value, .. var rest] => Parse(rest) with { Port = (int)Number("--port", value, NumberStyles.None, 1024, 65535) },
+        ["--warm-up", var value, .. var rest] => Parse(rest) with { WarmUp = TimeSpan.FromSeconds(Number("--warm-up", value, NumberStyles.AllowDecimalPoint, 0, 60)) },
         ["--reports", { Length: > 0 } folder, .. var rest] => Parse(rest) with { Reports = folder },
         ["--reports", ..] => throw new FormatException("--reports lacks its folder."),
         ["--store", "sqlite", .. var rest] => Parse(rest) with { InMemory = false },
         ["--store", "memory", .. var rest] => Parse(rest) with { InMemory = true },
         ["--store", var value, ..] => throw new FormatException($"--store is '{value}', but must be sqlite or memory."),
         ["--store"] => throw new FormatException("--store lacks sqlite or memory."),
-        ["--rps" or "--bake"] => throw new FormatException($"{args[0]} lacks its number."),
+        ["--rps" or "--bake" or "--port" or "--warm-up"] => throw new FormatException($"{args[0]} lacks its number."),
         _ => throw new FormatException($"There is no option '{args[0]}'."),
     };
 

@@ -9,6 +9,10 @@ if (options is null)
 
 // The storefront's deployments are child processes; a YARP router in this process divides the traffic between them.
 await using var shop = await Shop.CreateAsync(options);
+if (shop is null)
+{
+    return 1;
+}
 
 var fast = Metric.ResponseTime.Below(TimeSpan.FromMilliseconds(500));
 

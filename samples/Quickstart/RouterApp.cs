@@ -3,6 +3,7 @@ using BlueGreen.Artifacts;
 using BlueGreen.Journal;
 using BlueGreen.Traffic;
 using BlueGreen.Yarp;
+using Microsoft.AspNetCore.Connections;
 
 namespace Quickstart;
 
@@ -21,11 +22,13 @@ internal sealed class RouterApp : IAsyncDisposable
 
     public IArtifactStore Artifacts => _app.Services.GetRequiredService<IArtifactStore>();
 
-    public static async Task<RouterApp> StartAsync(RunFolder folder, bool inMemory)
+    /// <summary>Starts it where users of a killed run are, or on a port, or on a free one for 0.</summary>
+    /// <returns>Null when another program has the port.</returns>
+    public static async Task<RouterApp?> TryStartAsync(RunFolder folder, int port, bool inMemory)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, folder.Port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, folder.Port == 0 ? port : folder.Port));
         if (inMemory)
         {
             builder.Services.AddSingleton<ITrafficRegister>(new InMemoryTrafficRegister());
@@ -41,22 +44,19 @@ internal sealed class RouterApp : IAsyncDisposable
 
         var app = builder.Build();
         app.MapBlueGreenRouter();
-        await ListenAsync(app, folder);
-        var started = new RouterApp(app);
-        folder.Port = started.Url.Port;
-        return started;
-    }
-
-    private static async Task ListenAsync(WebApplication app, RunFolder folder)
-    {
         try
         {
             await app.StartAsync();
         }
-        catch (IOException e) when (folder.Port != 0)
+        catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new IOException($"Port {folder.Port}, where users of the killed run are, is taken. End the program that has it, or remove {folder.FullName} to begin anew.", e);
+            await app.DisposeAsync();
+            return null;
         }
+
+        var started = new RouterApp(app);
+        folder.Port = started.Url.Port;
+        return started;
     }
 
     public async ValueTask DisposeAsync()

@@ -39,7 +39,8 @@ internal sealed class Shop : IAsyncDisposable
 
     public Uri Url => _app.Url;
 
-    public static async Task<Shop> CreateAsync(Options options)
+    /// <returns>Null when users could not be let in; then it has been said why.</returns>
+    public static async Task<Shop?> CreateAsync(Options options)
     {
         var (resumed, ended) = Leftovers.TakeUp(canResume: !options.InMemory);
         if (ended > 0)
@@ -47,8 +48,16 @@ internal sealed class Shop : IAsyncDisposable
             Console.Error.WriteLine($"Ended {ended} storefronts of an earlier run that was killed.");
         }
 
+        // Inherited, and no part of the command: a run may be resumed with another one.
+        System.Environment.SetEnvironmentVariable("WarmUp", options.WarmUp.ToString());
         var folder = resumed ?? RunFolder.Create();
-        var shop = new Shop(options, folder, await RouterApp.StartAsync(folder, options.InMemory));
+        if (await RouterApp.TryStartAsync(folder, options.Port, options.InMemory) is not { } app)
+        {
+            Refuse(options, folder, isResumed: resumed is not null);
+            return null;
+        }
+
+        var shop = new Shop(options, folder, app);
         if (resumed is not null)
         {
             await shop.TakeUpAsync();
@@ -160,6 +169,21 @@ internal sealed class Shop : IAsyncDisposable
         var (here, all) = (tally.Of(_live!).Requests, tally.All.Requests);
         _summary.Expect(all > 0 && here == all, $"of {all} requests only {here} were answered by {_live}");
         _progress.Say($"Users are on {_live}: {here} of {all} requests.");
+    }
+
+    /// <summary>Without their port users cannot be let in. A killed run is left as it is, so that it can still be resumed.</summary>
+    private static void Refuse(Options options, RunFolder folder, bool isResumed)
+    {
+        if (isResumed)
+        {
+            Console.Error.WriteLine(
+                $"Port {folder.Port} of 127.0.0.1, where users of the killed run are, is taken by another program. End that program, or remove {folder.FullName} to begin anew.");
+            return;
+        }
+
+        folder.Dispose();
+        Console.Error.WriteLine(
+            $"Port {options.Port} of 127.0.0.1 is taken by another program, so no user could reach the storefront. End that program, name another port with --port, or leave it out for a free one.");
     }
 
     /// <summary>A report that cannot be written is said, and spoils nothing.</summary>

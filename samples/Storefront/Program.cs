@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Storefront;
 
 var version = Release.VersionFrom(args);
@@ -17,4 +18,15 @@ app.MapGet("/", () => defect.StrikesNow()
     ? Results.Text($"Storefront {version}: the shopping cart is out of order.\n", statusCode: StatusCodes.Status500InternalServerError)
     : Results.Text($"Storefront {version}: welcome!\n"));
 
-await app.RunAsync();
+await Task.Delay(app.Configuration.GetValue<TimeSpan>("WarmUp"));
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException e) when (e.InnerException is AddressInUseException)
+{
+    // The environment shows the last lines of a version that does not start: let them be this one.
+    Console.Error.WriteLine($"Storefront {version} cannot be reached: {e.Message}");
+    return 1;
+}

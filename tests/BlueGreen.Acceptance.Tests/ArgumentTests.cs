@@ -11,7 +11,7 @@ public sealed class ArgumentTests
         var token = TestContext.Current.CancellationToken;
         await using var run = QuickstartRun.Start("--help");
         Assert.Equal(0, await run.EndAsync(token));
-        Assert.All(["--rps", "--bake", "--store WHERE", "--keep-running", "State is kept in"], text => Assert.Contains(text, run.StandardOutput.Text, StringComparison.Ordinal));
+        Assert.All(["--rps", "--bake", "--port", "--warm-up", "--store WHERE", "--keep-running", "State is kept in"], text => Assert.Contains(text, run.StandardOutput.Text, StringComparison.Ordinal));
         Assert.Empty(run.StandardError.Text);
     }
 
@@ -21,6 +21,8 @@ public sealed class ArgumentTests
     [InlineData("--rps=many", "--rps is 'many', but must be a number from 100 to 2000")]
     [InlineData("--store=disk", "--store is 'disk', but must be sqlite or memory")]
     [InlineData("--store", "--store lacks sqlite or memory")]
+    [InlineData("--port=80", "--port is '80', but must be a number from 1024 to 65535")]
+    [InlineData("--warm-up", "--warm-up lacks its number")]
     [InlineData("--bake=0", "--bake is '0', but must be a number from 3 to 600")]
     public async Task A_wrong_argument_is_named(string argument, string message)
     {

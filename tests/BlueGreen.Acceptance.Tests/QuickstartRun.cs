@@ -46,6 +46,9 @@ internal sealed class QuickstartRun : IAsyncDisposable
 
     public static QuickstartRun Start(params string[] arguments) => new(["dotnet", Samples.Quickstart, .. arguments], null, []);
 
+    /// <summary>Starts it with variables that its storefronts inherit.</summary>
+    public static QuickstartRun StartWith(params (string Name, string Value)[] variables) => new(["dotnet", Samples.Quickstart], null, variables);
+
     /// <summary>Starts it on a terminal, whose output is standard output.</summary>
     public static QuickstartRun StartOnTerminal(params (string Name, string Value)[] variables) =>
         new(["script", "--quiet", "--return", "--command", $"dotnet '{Samples.Quickstart}'", "/dev/null"], null, [("TERM", "xterm"), .. variables]);
@@ -56,6 +59,19 @@ internal sealed class QuickstartRun : IAsyncDisposable
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Kills the storefront of a version as soon as there is one.</summary>
+    public async Task KillStorefrontAsync(string version, CancellationToken cancellationToken)
+    {
+        int? found;
+        while ((found = Processes.Cast<int?>().FirstOrDefault(pid => RunningProcesses.IsRelease(pid!.Value, version))) is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+
+        using var kill = Process.Start("kill", ["-KILL", $"{found}"]);
         await kill.WaitForExitAsync(CancellationToken.None);
     }
 

@@ -13,11 +13,17 @@ internal static class RunningProcesses
             .Where(pid => pid > 0 && Variables(pid).Contains($"{variable}={value}")),
     ];
 
-    private static string[] Variables(int pid)
+    /// <summary>Whether a process is the storefront of a version: by its own arguments, not those of a shell that is about to become it.</summary>
+    public static bool IsRelease(int pid, string version) =>
+        Read(pid, "cmdline") is [_, var program, "--release", var release, ..] && release == version && program.EndsWith("Storefront.dll", StringComparison.Ordinal);
+
+    private static string[] Variables(int pid) => Read(pid, "environ");
+
+    private static string[] Read(int pid, string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{pid}/environ").Split('\0');
+            return File.ReadAllText($"/proc/{pid}/{file}").Split('\0');
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
