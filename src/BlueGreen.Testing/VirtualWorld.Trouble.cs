@@ -11,6 +11,7 @@ public sealed partial class VirtualWorld
     private readonly List<(TimeSpan From, TimeSpan Until)> _environmentOutages = [];
     private readonly List<StrangersChange> _changes = [];
     private readonly List<TimeSpan> _crashes = [];
+    private readonly List<TimeSpan> _blueDies = [];
     private readonly HashSet<string> _failing = [];
     private readonly Dictionary<string, TimeSpan> _durations = [];
 
@@ -65,6 +66,17 @@ public sealed partial class VirtualWorld
     public VirtualWorld DriverDies(TimeSpan time)
     {
         _crashes.Add(time);
+        return this;
+    }
+
+    /// <summary>
+    /// Lets blue's processes die at a moment; the environment can start them again. Users do not notice, as behind a router that repeats what finds nobody. For a blue
+    /// that runs and is not healthy, say <c>Blue(healthy: false, from: ...)</c>.
+    /// </summary>
+    /// <param name="time">When, counted from the start of the rollout.</param>
+    public VirtualWorld BlueDies(TimeSpan time)
+    {
+        _blueDies.Add(time);
         return this;
     }
 

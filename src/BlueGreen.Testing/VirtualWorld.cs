@@ -101,6 +101,7 @@ public sealed partial class VirtualWorld
             MetricsOutages = [.. _outages],
             RouterOutages = [.. _routerOutages],
             EnvironmentOutages = [.. _environmentOutages],
+            BlueDies = [.. _blueDies],
             Changes = [.. _changes],
             RouterFencing = plan.Description.Traffic.Fencing,
             EnvironmentFencing = plan.Description.EnvironmentFencing,

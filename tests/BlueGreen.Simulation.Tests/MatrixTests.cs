@@ -34,7 +34,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
 
     private static IEnumerable<(IoKind Call, int Position, FaultKind Kind)> Cases(IoKind call, int count)
     {
-        var isRepetitive = call is IoKind.Sample or IoKind.ReadSplit or IoKind.ReadLive or IoKind.Renew or IoKind.Inbox or IoKind.Claim;
+        var isRepetitive = call is IoKind.Sample or IoKind.ProbeBlue or IoKind.ReadSplit or IoKind.ReadLive or IoKind.Renew or IoKind.Inbox or IoKind.Claim;
         var positions = isRepetitive ? Enumerable.Range(0, count).Where(i => i < MostOfAKind || i >= count - MostOfAKind) : Enumerable.Range(0, count);
         return from position in positions from kind in FaultTable.For(call) select (call, position, kind);
     }

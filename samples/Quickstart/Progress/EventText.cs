@@ -1,5 +1,6 @@
 using BlueGreen;
 using BlueGreen.Events;
+using BlueGreen.Operations;
 
 namespace Quickstart.Progress;
 
@@ -28,6 +29,7 @@ internal static class EventText
         TriggerTripped trigger => new($"! the trigger fires: {trigger.Rule}; observed {trigger.Observed}", Tint.Alert),
         RollbackStarted back => new($"! rolling back: {back.Reason}", Tint.Alert),
         HoldPlaced hold => new($"॥ held: {hold.Reason}", Tint.Alert),
+        OperationIntended { Operation: RestartDeployment restart } => new($"! starting {restart.Deployment} again, and waiting until it answers", Tint.Alert),
         HoldLifted hold => new($"▸ goes on: {hold.Reason}", Tint.Alert),
         ProviderTroubled trouble => new($"! attempt {trouble.Attempts} failed and is repeated: {trouble.Error}", Tint.Alert),
         SignalAccepted { Signal: var signal } => new($"! {signal.Kind} by {signal.By}: {signal.Reason}", Tint.Alert),

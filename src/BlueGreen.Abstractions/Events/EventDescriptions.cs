@@ -18,6 +18,7 @@ public static class EventDescriptions
     /// <param name="rolloutEvent">The event.</param>
     public static EventImportance GetImportance(this RolloutEvent rolloutEvent) => rolloutEvent switch
     {
+        OperationIntended { Operation: RestartDeployment } => EventImportance.Warning,
         OperationIntended or OperationCompleted or OperationCancelRequested or OperationSettled or Checkpointed or DriverTookOver => EventImportance.Detail,
         StepFailed or OperationFailed or TriggerTripped or RolloutFrozen or RollbackEscalated => EventImportance.Error,
         RolloutClosed { Outcome: not RolloutOutcome.Succeeded } or OutcomeReached { Outcome: not RolloutOutcome.Succeeded } => EventImportance.Error,
@@ -88,7 +89,7 @@ public static class EventDescriptions
         UndoStep step => $"undo step {step.Step + 1}",
         DrainDeployment drain => $"drain {drain.Deployment}",
         RetireDeployment retire => $"retire {retire.Deployment}",
-        RestartDeployment restart => $"restart {restart.Deployment.Id}",
+        RestartDeployment restart => $"start {restart.Deployment} again and wait until it answers",
         ValidateBlue => "validate blue",
         ApplyRetention => "delete old deployments",
         _ => "look around",

@@ -17,4 +17,7 @@ public enum HoldKind
 
     /// <summary>The running program's bindings are not those that the plan was started with.</summary>
     Bindings,
+
+    /// <summary>Blue does not answer its health probes: there would be nothing to return to.</summary>
+    Blue,
 }

@@ -80,4 +80,7 @@ internal enum FaultKind
 
     /// <summary>Nobody has requests for a while.</summary>
     Silence,
+
+    /// <summary>Blue's processes die; now and then somebody else starts them again.</summary>
+    BlueDies,
 }

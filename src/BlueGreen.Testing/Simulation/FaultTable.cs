@@ -18,17 +18,21 @@ internal static class FaultTable
     private static readonly ImmutableArray<FaultKind> Samples =
         [FaultKind.SourceFails, FaultKind.OneSourceFails, FaultKind.ProberFails, FaultKind.NoData, FaultKind.LostRequest, FaultKind.PauseBeforeAnswer, FaultKind.CrashAfterAnswer];
 
+    private static readonly ImmutableArray<FaultKind> Probes =
+        [FaultKind.ProberFails, FaultKind.LostRequest, FaultKind.LateEffect, FaultKind.PauseBeforeAnswer, FaultKind.CrashAfterAnswer];
+
     public static ImmutableArray<FaultKind> For(IoKind call) => call switch
     {
         IoKind.Shift or IoKind.MakeLive or IoKind.Work => Writes,
         IoKind.ReadSplit or IoKind.ReadLive => Reads,
         IoKind.Sample => Samples,
+        IoKind.ProbeBlue => Probes,
         _ => Anything,
     };
 
     public static readonly ImmutableArray<FaultKind> Scheduled =
     [
         FaultKind.StoreOutage, FaultKind.ProviderOutage, FaultKind.StoreClockStep, FaultKind.HostClockStep, FaultKind.Crash, FaultKind.Pause,
-        FaultKind.SplitDrift, FaultKind.LiveDrift, FaultKind.GreenSilence, FaultKind.Silence,
+        FaultKind.SplitDrift, FaultKind.LiveDrift, FaultKind.GreenSilence, FaultKind.Silence, FaultKind.BlueDies, FaultKind.BlueDies,
     ];
 }

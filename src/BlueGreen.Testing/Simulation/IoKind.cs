@@ -15,4 +15,5 @@ internal enum IoKind
     ReadSplit,
     ReadLive,
     Sample,
+    ProbeBlue,
 }

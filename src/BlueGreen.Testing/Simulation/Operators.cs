@@ -19,6 +19,9 @@ internal sealed class Operators(Simulation simulation)
             case SignalAccepted { Signal.Kind: SignalKind.Pause }:
                 After(2, 15, SignalKind.Resume);
                 break;
+            case HoldPlaced { Hold: HoldKind.Blue }:
+                DoWithoutBlue();
+                break;
             case RolloutFrozen:
                 After(2, 15, _random.Chance(0.5) ? SignalKind.Resume : SignalKind.RollBack);
                 After(60, 90, SignalKind.RollBack);
@@ -38,6 +41,25 @@ internal sealed class Operators(Simulation simulation)
             After(1, 8, _random.Chance(0.9) ? SignalKind.Approve : SignalKind.Reject);
         }
     }
+
+    /// <summary>Some promote, some turn back, most wait for blue, but nobody for ever.</summary>
+    private void DoWithoutBlue()
+    {
+        if (_random.Chance(0.4))
+        {
+            WhileHeld(5, 40, _random.Pick(SignalKind.PromoteNow, SignalKind.RollBack, SignalKind.Abort));
+        }
+
+        WhileHeld(120, 150, _random.Pick(SignalKind.PromoteNow, SignalKind.RollBack));
+    }
+
+    private void WhileHeld(double from, double to, SignalKind kind) => simulation.Agenda.In(_random.Seconds(from, to), () =>
+    {
+        if (simulation.Oracle!.Standing.Holds.Contains(HoldKind.Blue))
+        {
+            simulation.Send(new() { Id = "", Kind = kind, By = "bob" });
+        }
+    });
 
     private void After(double from, double to, SignalKind kind, string? fingerprint = null) => simulation.Agenda.In(
         _random.Seconds(from, to),

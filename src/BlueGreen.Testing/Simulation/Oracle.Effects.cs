@@ -27,13 +27,16 @@ internal sealed partial class Oracle
             LateSplitAt = null;
         }
 
-        if (LateSplitAt is null && split.Weights.FirstOrDefault(weight => !World.Running.Contains(weight.Deployment) && !_stoppedLate.Contains(weight.Deployment)).Deployment is { Value.Length: > 0 } dead)
+        if (LateSplitAt is null && split.Weights.FirstOrDefault(weight => !World.Running.Contains(weight.Deployment) && !_stoppedLate.Contains(weight.Deployment) && !HasDied(weight.Deployment)).Deployment is { Value.Length: > 0 } dead)
         {
             Break("TrafficToStopped", $"{split}, but {dead} does not run");
         }
 
         AfterOutcome("split", LateSplitAt is not null);
     }
+
+    /// <summary>A blue that has just died nobody can know of; one that is known to be dead is judged where the write is intended.</summary>
+    private bool HasDied(DeploymentId deployment) => World.BlueDiedAt is not null && deployment == World.Blue?.Id;
 
     public void LiveWritten(OperationContext context, Deployment? live, bool isStale)
     {

@@ -98,14 +98,19 @@ internal sealed partial class Oracle
                 Forward(before, intended);
                 break;
             case ShiftTraffic shift when before.IsGoingBack:
+                JudgeReturn(before, shift.Split);
                 if (before.Green is { } green && shift.Split.WeightOf(green).Percent > before.GreenAtMost)
                 {
                     Break("GreenNeverRises", $"{shift.Split} while green has at most {before.GreenAtMost}% and it goes back");
                 }
 
                 break;
-            case ShiftTraffic:
-                Forward(before, intended);
+            case ShiftTraffic shift:
+                if (!IsRepeat(before, shift))
+                {
+                    Forward(before, intended);
+                }
+
                 break;
             case RetireDeployment or DrainDeployment or ApplyRetention when before.Outcome is null:
                 Break("CleanupLast", $"{intended.Operation} before there is an outcome");

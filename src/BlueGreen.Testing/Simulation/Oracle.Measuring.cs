@@ -147,13 +147,19 @@ internal sealed partial class Oracle
     /// <summary>Looks at the world after everything that happens in it.</summary>
     public void Stepped()
     {
-        if (++_judged % 4 != 0 || Standing.Green is null || Standing.IsClosed)
+        if (++_judged % 4 != 0 || Standing.IsClosed)
         {
             return;
         }
 
         var isWatched = Baseline is not null && Standing is { Rollback: null, Outcome: null, IsPastReturn: false } && _simulation.Hosts.Exists(
             host => host.IsAwake && host.Driver is { } driver && driver.Seen.Epoch == _epoch && driver.State.Started is not null);
+        NoticeDeadBlue(isWatched);
+        if (Standing.Green is null)
+        {
+            return;
+        }
+
         foreach (var trigger in _simulation.Plan.Triggers)
         {
             if (trigger is ThresholdTrigger threshold)
@@ -194,11 +200,13 @@ internal sealed partial class Oracle
 
     private bool IsUnderWay<T>() => _unsettled.Any(id => _intents[id].Operation is T);
 
+    /// <summary>What a person said to put right waits as long as something else holds.</summary>
     private void NoticeDrift(bool isWatched)
     {
+        var isPending = Standing is { MustReassert: true, IsHeld: true };
         var isOff = (World.SplitDriftedAt is not null && World.Split != Standing.Split && !IsUnderWay<Operations.ShiftTraffic>())
             || (World.LiveDriftedAt is not null && World.Live?.Id != Standing.Live?.Id && !IsUnderWay<Operations.MakeLive>());
-        if (!isWatched || !isOff || Standing.IsFrozen || Standing.GreenAtMost == 0 || Standing.Holds.Contains(HoldKind.Drift) || Standing.Holds.Contains(HoldKind.Person) || Standing.Outcome is not null)
+        if (!isWatched || !isOff || isPending || Standing.IsFrozen || Standing.GreenAtMost == 0 || Standing.Holds.Contains(HoldKind.Drift) || Standing.Holds.Contains(HoldKind.Person) || Standing.Outcome is not null)
         {
             _quietSince = Now;
             return;

@@ -92,6 +92,7 @@ internal sealed partial class Oracle
 
         if (outcome != RolloutOutcome.Succeeded)
         {
+            JudgeAddress();
             Undone(outcome);
         }
     }

@@ -114,7 +114,11 @@ internal sealed partial class Oracle
                 var weight = known.Green is { } green ? shift.Split.WeightOf(green).Percent : 0;
                 if (weight > 0 && !known.IsGoingBack)
                 {
-                    Gate(known, operation);
+                    if (!IsRepeat(known, shift))
+                    {
+                        Gate(known, operation);
+                    }
+
                     Proven(known);
                 }
 

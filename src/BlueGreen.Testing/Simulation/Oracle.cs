@@ -105,6 +105,12 @@ internal sealed partial class Oracle : IWorldWatch
                 return before with { GreenAtMost = Math.Max(before.GreenAtMost, weight) };
             case OperationCompleted completed:
                 _unsettled.Remove(completed.Id);
+                if (_intents[completed.Id].Operation is RestartDeployment)
+                {
+                    _blueDownSince = null;
+                    return before with { IsBlueDown = false };
+                }
+
                 return completed.Deployment is { } made && _intents[completed.Id].Operation is RunStep ? before with { Green = made.Id } : before;
             case OperationFailed failed:
                 _unsettled.Remove(failed.Id);
@@ -118,7 +124,7 @@ internal sealed partial class Oracle : IWorldWatch
                 return before with { Split = shifted.Split, GreenAtMost = shifted.Green.Percent };
             case DeploymentMadeLive live:
                 _unsettled.Remove(live.Id);
-                return before with { Live = live.Deployment };
+                return before with { Live = live.Deployment, MustReassert = false };
             case StepStarted step:
                 _begun.Add(step.Index);
                 BeginBake(step.Index);
@@ -132,9 +138,9 @@ internal sealed partial class Oracle : IWorldWatch
             case TriggerTripped:
                 return before with { IsTripped = true };
             case HoldPlaced hold:
-                return before with { Holds = before.Holds.Add(hold.Hold) };
+                return before with { Holds = before.Holds.Add(hold.Hold), IsBlueDown = before.IsBlueDown || hold.Hold == HoldKind.Blue };
             case HoldLifted hold:
-                return before with { Holds = before.Holds.Remove(hold.Hold) };
+                return before with { Holds = before.Holds.Remove(hold.Hold), IsBlueDown = before.IsBlueDown && (hold.Hold != HoldKind.Blue || before.GoesWithoutBlue) };
             case SignalAccepted accepted:
                 return Accept(before, accepted.Signal);
             case RollbackStarted rollback:
@@ -161,7 +167,8 @@ internal sealed partial class Oracle : IWorldWatch
     private static Standing Accept(Standing before, Signals.Signal signal) => signal.Kind switch
     {
         Signals.SignalKind.Pause => before with { Holds = before.Holds.Add(HoldKind.Person) },
-        Signals.SignalKind.Resume => before with { Holds = before.Holds.Remove(HoldKind.Person).Remove(HoldKind.Drift), IsFrozen = false, IsTripped = before.IsTripped && !before.IsFrozen },
+        Signals.SignalKind.Resume => before with { MustReassert = before.MustReassert || before.Holds.Contains(HoldKind.Drift), Holds = before.Holds.Remove(HoldKind.Person).Remove(HoldKind.Drift), IsFrozen = false, IsTripped = before.IsTripped && !before.IsFrozen },
+        Signals.SignalKind.PromoteNow => before with { GoesWithoutBlue = before.GoesWithoutBlue || before.Holds.Contains(HoldKind.Blue) },
         Signals.SignalKind.RollBack or Signals.SignalKind.Abort or Signals.SignalKind.Reject => before with { MustTurnBack = true },
         _ => before,
     };

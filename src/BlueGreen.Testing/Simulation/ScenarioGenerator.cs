@@ -43,7 +43,7 @@ internal static class ScenarioGenerator
         HasBlue = kind == RolloutKind.Rollback || !random.Chance(0.08),
         RequestsPerSecond = random.Pick(40, 100, 300),
         Green = [new(TimeSpan.Zero), .. Onset(random)],
-        Blue = random.Chance(0.05) ? [new(TimeSpan.Zero), new(random.Seconds(0, 30)) { IsHealthy = false, Errors = 0.1 }] : [new(TimeSpan.Zero)],
+        Blue = [new(TimeSpan.Zero), .. Ailing(random)],
         DeployTakes = random.Seconds(0.5, 5),
         WarmUp = random.Seconds(0, 3),
         StatementTakes = random.Seconds(0.1, 2),
@@ -52,6 +52,16 @@ internal static class ScenarioGenerator
         DeployOutlivesCaller = random.Chance(0.5),
         Failing = random.Chance(0.12) ? [plan.Steps[random.Below(plan.Steps.Length)].Name] : [],
     };
+
+    private static IEnumerable<ServingPhase> Ailing(SimulationRandom random)
+    {
+        if (random.Chance(0.05))
+        {
+            var at = random.Seconds(0, 30);
+            yield return new(at) { IsHealthy = false, Errors = 0.1 };
+            yield return new(at + random.Seconds(2, 60));
+        }
+    }
 
     private static IEnumerable<ServingPhase> Onset(SimulationRandom random)
     {

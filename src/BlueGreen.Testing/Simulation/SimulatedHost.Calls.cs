@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BlueGreen.Analysis;
 using BlueGreen.Driving;
 using BlueGreen.Events;
@@ -103,6 +104,11 @@ internal sealed partial class SimulatedHost
                 var none = new Sample(take.At) { Readings = [.. take.Since.Select(_ => (MetricReading?)null)], Trouble = "no answer in time" };
                 Call<Sample>(IoKind.Sample, simulation.Agenda.Now + simulation.Plan.SampleTimeout, (fault, answer) => answer(simulation.World.Sample(take, Trouble(fault))),
                     sample => Sampled(driver, sample), (_, _) => Sampled(driver, none));
+                break;
+            case DriverRequest.ProbeBlue probe:
+                Call<ImmutableArray<ProbeResult>>(IoKind.ProbeBlue, simulation.Agenda.Now + simulation.Plan.SampleTimeout,
+                    (fault, answer) => answer(fault?.Kind == FaultKind.ProberFails ? [] : simulation.World.ProbeBlue(probe)),
+                    results => Answer(driver, new DriverInput.BlueProbed(probe.Number, results)), (_, _) => Answer(driver, new DriverInput.BlueProbed(probe.Number, [])));
                 break;
             case DriverRequest.Perform perform:
                 Perform(driver, perform);

@@ -11,6 +11,8 @@ internal sealed partial class SimulatedWorld
 
     public bool IsGreenHealthy => Green is not null && Running.Contains(Green.Id) && _agenda.Now >= _greenReadyAt && GreenPhase.IsHealthy;
 
+    public bool IsBlueHealthy => Blue is not null && Running.Contains(Blue.Id) && BluePhase.IsHealthy;
+
     /// <summary>Values of metrics that users defined themselves.</summary>
     public Func<MetricName, bool, double?>? OtherMetric { get; set; }
 
@@ -33,10 +35,16 @@ internal sealed partial class SimulatedWorld
     private bool IsSilent(SampleTrouble trouble, int source) =>
         IsMetricsDown || _settings.MetricsOutages.Any(outage => IsNow(outage.From, outage.Until) && _plan.Metrics.Any(binding => binding.Metric == outage.Metric && binding.Source == source)) || trouble is SampleTrouble.SourceFails || (trouble is SampleTrouble.OneSourceFails && source == 0);
 
-    private ProbeResult Health(Probe probe) => new()
+    /// <summary>Blue answers where it is now, not where it was before it was started again.</summary>
+    public ImmutableArray<ProbeResult> ProbeBlue(DriverRequest.ProbeBlue request) =>
+        [.. _plan.Probes.Select(probe => Health(probe, IsBlueHealthy && request.Blue.Url == Blue!.Url))];
+
+    private ProbeResult Health(Probe probe) => Health(probe, IsGreenHealthy);
+
+    private static ProbeResult Health(Probe probe, bool isHealthy) => new()
     {
         Probe = probe.Name,
-        Status = IsGreenHealthy ? ProbeStatus.Healthy : ProbeStatus.Unhealthy,
+        Status = isHealthy ? ProbeStatus.Healthy : ProbeStatus.Unhealthy,
         Latency = TimeSpan.FromMilliseconds(5),
     };
 

@@ -22,7 +22,7 @@ internal sealed partial class SimulatedWorld
                 Act(context, IsEnvironmentDown, done, () => Write(_environment, context, done, stale => MakeLive(context, live.Deployment, stale)));
                 break;
             case RestartDeployment restart:
-                Act(context, IsEnvironmentDown, done, () => Write(_environment, context, done, _ => Restart(restart.Deployment)));
+                Act(context, IsEnvironmentDown, done, () => Write(_environment, context, result => AwaitHealth(result, isCalled, done), _ => Restart(restart.Deployment)));
                 break;
             case RetireDeployment retire:
                 Act(context, IsEnvironmentDown, done, () => Write(_environment, context, done, _ => Retire(context, retire.Deployment)));
@@ -34,7 +34,7 @@ internal sealed partial class SimulatedWorld
                 Drain(drain.Deployment, isCalled, done);
                 break;
             case ValidateBlue:
-                done(CallResult.Done with { Report = StepReport.From([new("blue", BluePhase.IsHealthy, "probed")]) });
+                done(CallResult.Done with { Report = StepReport.From([new("blue", IsBlueHealthy, "probed")]) });
                 break;
             case RunStep run:
                 Run(run.Step, context, isCalled, done);
@@ -122,6 +122,7 @@ internal sealed partial class SimulatedWorld
     private CallResult Shift(OperationContext context, TrafficSplit split, bool isStale)
     {
         SetSplit(split);
+        BlueAtRouter = context.Blue?.Url;
         _watch?.SplitWritten(context, split, isStale);
         return CallResult.Done;
     }
@@ -132,12 +133,6 @@ internal sealed partial class SimulatedWorld
         LiveDriftedAt = null;
         _watch?.LiveWritten(context, live, isStale);
         return CallResult.Done;
-    }
-
-    private CallResult Restart(Deployment deployment)
-    {
-        Running.Add(deployment.Id);
-        return CallResult.Done with { Deployment = deployment, Report = StepReport.Pass("it runs again") };
     }
 
     private CallResult Retire(OperationContext context, Deployment deployment)
@@ -157,7 +152,7 @@ internal sealed partial class SimulatedWorld
 
     private void Preflight(Action<CallResult> done)
     {
-        var isHealthy = Live is null || (BluePhase.IsHealthy && _agenda.Now >= BlueRefusedUntil);
+        var isHealthy = Live is null || (IsBlueHealthy && _agenda.Now >= BlueRefusedUntil);
         done(CallResult.Done with
         {
             Deployment = Live,

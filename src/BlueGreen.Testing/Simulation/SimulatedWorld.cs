@@ -44,6 +44,11 @@ internal sealed partial class SimulatedWorld
             _agenda.At(_agenda.Start + phase.From, Meter);
         }
 
+        foreach (var at in settings.BlueDies)
+        {
+            _agenda.At(_agenda.Start + at, () => KillBlue(null));
+        }
+
         foreach (var change in settings.Changes)
         {
             _agenda.At(_agenda.Start + change.At, () => Change(change));

@@ -237,6 +237,9 @@ internal sealed class Simulation
             case FaultKind.Silence:
                 World.AllSilentUntil = until;
                 break;
+            case FaultKind.BlueDies:
+                World.KillBlue(Random.Chance(0.3) || Plan.EmergencyReason is not null ? until : null);
+                break;
         }
 
         World.Meter();

@@ -34,6 +34,15 @@ internal sealed record Standing
 
     public int Step { get; init; } = -1;
 
+    /// <summary>Blue was found dead, and neither seen to answer nor started again since.</summary>
+    public bool IsBlueDown { get; init; }
+
+    /// <summary>A person promoted while blue was dead.</summary>
+    public bool GoesWithoutBlue { get; init; }
+
+    /// <summary>A person said to put right what others changed, and it has not been written.</summary>
+    public bool MustReassert { get; init; }
+
     public bool IsHeld => !Holds.IsEmpty;
 
     public bool IsGoingBack => Rollback is not null && Outcome is null;

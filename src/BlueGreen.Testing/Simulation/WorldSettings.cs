@@ -48,6 +48,9 @@ internal sealed record WorldSettings
 
     public ImmutableArray<(TimeSpan From, TimeSpan Until)> EnvironmentOutages { get; init; } = [];
 
+    /// <summary>When blue's processes die, from the start.</summary>
+    public ImmutableArray<TimeSpan> BlueDies { get; init; } = [];
+
     /// <summary>What others change, from the start.</summary>
     public ImmutableArray<StrangersChange> Changes { get; init; } = [];
 }

@@ -48,8 +48,10 @@ internal sealed partial class DriverCore
     private DateTimeOffset Until(OperationState operation, DateTimeOffset now)
     {
         var soon = now + _settings.CallTimeout;
-        return operation.Operation is ShiftTraffic or MakeLive || operation.Deadline < soon ? soon
-            : operation.Operation is UndoStep undo && State.Plan.Steps[undo.Step] is not MigrateStep ? Earlier(operation.Deadline, now + (_settings.CallTimeout * 6))
+        var inAWhile = now + (_settings.CallTimeout * 6);
+        return operation.Operation is RestartDeployment ? inAWhile
+            : operation.Operation is ShiftTraffic or MakeLive || operation.Deadline < soon ? soon
+            : operation.Operation is UndoStep undo && State.Plan.Steps[undo.Step] is not MigrateStep ? Earlier(operation.Deadline, inAWhile)
             : operation.Deadline;
     }
 

@@ -33,6 +33,7 @@ internal sealed partial class DriverCore
             _requests.Add(new DriverRequest.ReadInbox(_rollout, State.InboxPosition));
         }
 
+        ScheduleBlue(now);
         if (!State.IsArmed)
         {
             _sampleAt = null;
@@ -99,6 +100,10 @@ internal sealed partial class DriverCore
                 _awaitsInbox = false;
                 _inboxAt = now + _settings.StoreRetry;
                 break;
+            case DriverInput.BlueProbed probed when probed.Number == _blueProbe:
+                _blueProbe = null;
+                Seen = Seen with { Blue = Seen.Blue.Add(State.Plan, _blueProbeAt, probed.Results) };
+                break;
             case DriverInput.Sampled sampled:
                 _isSampling = false;
                 Take(sampled.Sample, now);
@@ -152,6 +157,7 @@ internal sealed partial class DriverCore
             _countsFrom = _now;
         }
 
+        FollowBlue(before, entry.Event);
         switch (entry.Event)
         {
             case DriverTookOver when entry.Epoch == Seen.Epoch:

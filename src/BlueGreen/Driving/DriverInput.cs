@@ -51,6 +51,9 @@ internal abstract record DriverInput
     /// <summary>The live deployment was read.</summary>
     internal sealed record LiveRead(long Number, Observed<Deployment?> Value) : DriverInput;
 
+    /// <summary>Blue was probed; no results when the prober itself failed.</summary>
+    internal sealed record BlueProbed(long Number, ImmutableArray<ProbeResult> Results) : DriverInput;
+
     /// <summary>A sample was taken.</summary>
     internal sealed record Sampled(Sample Sample) : DriverInput;
 }

@@ -31,6 +31,9 @@ internal abstract record DriverRequest
     /// <summary>Read the live deployment.</summary>
     internal sealed record ReadLive(long Number, OperationContext Context) : DriverRequest;
 
+    /// <summary>Probe blue once.</summary>
+    internal sealed record ProbeBlue(long Number, Deployment Blue, OperationContext Context, RolloutState State) : DriverRequest;
+
     /// <summary>Take a sample.</summary>
     internal sealed record TakeSample(DateTimeOffset At, ImmutableArray<DateTimeOffset?> Since, OperationContext Context, RolloutState State) : DriverRequest;
 }

@@ -30,12 +30,14 @@ internal sealed class DeploymentKeeper(PlanBindings bindings, StepRunner steps, 
             var healthy = await steps.ProbeUntilHealthyAsync(started, plan, context, cancellationToken).ConfigureAwait(false);
             if (!healthy.Report!.Passed)
             {
-                return CallResult.Failed($"{started} runs but is not healthy: {healthy.Report.Summary}", isTransient: true);
+                return CallResult.Failed($"{started} is not healthy: {healthy.Report.Summary}{Remedy()}", isTransient: true);
             }
         }
 
         return new() { Report = StepReport.Pass($"{started} answers at {started.Url}"), Deployment = started };
     }
+
+    private string Remedy() => bindings.Environment is IRestartableEnvironment ? "" : $"; {bindings.Environment.Identity.Name} cannot start it again: start it by hand";
 
     private async Task<StepReport> DrainAsync(DeploymentId deployment, TimeSpan timeout, OperationContext context, CancellationToken cancellationToken)
     {

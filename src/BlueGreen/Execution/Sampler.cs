@@ -11,7 +11,7 @@ internal sealed class Sampler(PlanBindings bindings, IHealthProber prober)
         DateTimeOffset at, ImmutableArray<DateTimeOffset?> since, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
     {
         var readings = Enumerable.Range(0, since.Length).Select(source => ReadAsync(source, since[source], plan, context, cancellationToken)).ToArray();
-        var health = ProbeAsync(plan, context, cancellationToken);
+        var health = ProbeAsync(context.Green!, plan, context, cancellationToken);
         await Task.WhenAll(readings).ConfigureAwait(false);
         var (results, trouble) = await health.ConfigureAwait(false);
         var answers = readings.Select(reading => reading.Result).ToArray();
@@ -22,6 +22,11 @@ internal sealed class Sampler(PlanBindings bindings, IHealthProber prober)
             Trouble = answers.Select(answer => answer.Trouble).FirstOrDefault(t => t is not null) ?? trouble,
         };
     }
+
+    /// <summary>Probes blue once.</summary>
+    /// <returns>No results when the prober itself fails: that says nothing about blue.</returns>
+    public async Task<ImmutableArray<ProbeResult>> ProbeBlueAsync(PlanDescription plan, Deployment blue, OperationContext context, CancellationToken cancellationToken) =>
+        (await ProbeAsync(blue, plan, context, cancellationToken).ConfigureAwait(false)).Results;
 
     private async Task<(MetricReading? Reading, string? Trouble)> ReadAsync(
         int source, DateTimeOffset? since, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
@@ -47,7 +52,8 @@ internal sealed class Sampler(PlanBindings bindings, IHealthProber prober)
         }
     }
 
-    private async Task<(ImmutableArray<ProbeResult> Results, string? Trouble)> ProbeAsync(PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
+    private async Task<(ImmutableArray<ProbeResult> Results, string? Trouble)> ProbeAsync(
+        Deployment target, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
     {
         if (plan.Probes.IsEmpty)
         {
@@ -56,7 +62,7 @@ internal sealed class Sampler(PlanBindings bindings, IHealthProber prober)
 
         try
         {
-            return (await prober.ProbeAsync(plan.Probes, context.Green!, context, cancellationToken).ConfigureAwait(false), null);
+            return (await prober.ProbeAsync(plan.Probes, target, context, cancellationToken).ConfigureAwait(false), null);
         }
         catch (Exception exception)
         {

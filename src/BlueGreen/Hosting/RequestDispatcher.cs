@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BlueGreen.Driving;
 using BlueGreen.Execution;
 using BlueGreen.Journal;
@@ -96,6 +97,7 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
         DriverRequest.Settle settle => new DriverInput.SettleEnded(settle.Operation.Id, CallResult.Failed(Guarded.Describe(exception), isTransient: true)),
         DriverRequest.ReadSplit read => new DriverInput.SplitRead(read.Number, Observed.Unknown<TrafficSplit>(Guarded.Describe(exception))),
         DriverRequest.ReadLive read => new DriverInput.LiveRead(read.Number, Observed.Unknown<Deployment?>(Guarded.Describe(exception))),
+        DriverRequest.ProbeBlue probe => new DriverInput.BlueProbed(probe.Number, []),
         DriverRequest.TakeSample sample => new DriverInput.Sampled(new(sample.At) { Trouble = Guarded.Describe(exception) }),
         _ => new DriverInput.InboxFailed(),
     };
@@ -109,6 +111,7 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
         DriverRequest.Settle settle => new DriverInput.SettleEnded(settle.Operation.Id, await SettleAsync(settle).ConfigureAwait(false)),
         DriverRequest.ReadSplit read => new DriverInput.SplitRead(read.Number, await WithinAsync(read.Context, calls.ReadSplitAsync).ConfigureAwait(false)),
         DriverRequest.ReadLive read => new DriverInput.LiveRead(read.Number, await WithinAsync(read.Context, calls.ReadLiveAsync).ConfigureAwait(false)),
+        DriverRequest.ProbeBlue probe => new DriverInput.BlueProbed(probe.Number, await ProbeBlueAsync(probe).ConfigureAwait(false)),
         DriverRequest.TakeSample sample => new DriverInput.Sampled(await SampleAsync(sample).ConfigureAwait(false)),
         _ => throw new InvalidOperationException($"The request {request.GetType().Name} is unknown."),
     };
@@ -181,6 +184,21 @@ internal sealed class RequestDispatcher(IRolloutStore store, ProviderCalls calls
         catch (TimeoutException)
         {
             return new(request.At) { Trouble = $"a source did not end within {request.Context.TimeLeft} although it was cancelled" };
+        }
+    }
+
+    /// <summary>A prober that does not even end when it is cancelled says nothing about blue.</summary>
+    private async Task<ImmutableArray<ProbeResult>> ProbeBlueAsync(DriverRequest.ProbeBlue request)
+    {
+        using var limit = new TimeLimit(request.Context.TimeLeft, clock.HostClock, _ended.Token);
+        try
+        {
+            return await sampler.ProbeBlueAsync(request.State.Plan, request.Blue, request.Context, limit.Token)
+                .WaitAsync(request.Context.TimeLeft + Grace, clock.HostClock).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return [];
         }
     }
 

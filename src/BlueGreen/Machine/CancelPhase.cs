@@ -26,6 +26,7 @@ internal static class CancelPhase
     private static Decision? Request(Turn turn, OperationState operation)
     {
         var why = !turn.Seen.Lacks(Mechanism.Preemption) && Preempts(turn.State, operation.Operation) ? "the rollout turns back"
+            : IsNeedless(turn.State, operation.Operation) ? "blue's return is no longer waited for"
             : IsOverdue(turn, operation) ? $"{OperationFold.Describe(turn.State, operation.Operation)} was given up at its deadline"
             : null;
         return why is null ? null : Decision.Record(new OperationCancelRequested(operation.Id, why));
@@ -37,11 +38,16 @@ internal static class CancelPhase
         ShiftTraffic shift => IsForward(state, shift),
         MakeLive live => live.Deployment?.Id != state.Blue?.Id,
         ValidateBlue => !state.Rollback.IsGradual,
+        RestartDeployment => !state.GreenHadTraffic,
         _ => false,
     };
 
     private static bool IsForward(RolloutState state, ShiftTraffic shift) =>
         shift.Split != state.BaselineSplit && (!state.Rollback!.IsGradual || !RollbackPhase.IsStage(state, shift.Split));
+
+    /// <summary>On the way forward blue is brought back only while the rollout is held for it: it has answered by itself, or a person goes on without it.</summary>
+    private static bool IsNeedless(RolloutState state, RolloutOperation operation) =>
+        operation is RestartDeployment && state is { Rollback: null, Outcome: null } && !state.HasHold(HoldKind.Blue);
 
     /// <summary>Long work ends at its deadline; writes have their own rule, and what leads back to blue is never given up.</summary>
     private static bool IsOverdue(Turn turn, OperationState operation) =>

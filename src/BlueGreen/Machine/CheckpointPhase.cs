@@ -52,8 +52,18 @@ internal static class CheckpointPhase
         var sources = turn.Seen.Sources;
         return For(state, HoldKind.Bindings, turn.Seen.BindingsProblem is not null, turn.Seen.BindingsProblem ?? "the bindings are the plan's again")
             ?? For(state, HoldKind.Source, sources.Failed >= 2 || (sources.Failed == 1 && state.HasHold(HoldKind.Source)), sources.Trouble ?? "all sources answer")
+            ?? Blue(turn)
             ?? Silence(state, sources)
             ?? Drift(turn);
+    }
+
+    /// <summary>Without a blue to return to nothing goes forward, unless a person says so. One good round is enough to go on.</summary>
+    private static Decision? Blue(Turn turn)
+    {
+        var (state, blue) = (turn.State, turn.Seen.Blue);
+        var isDown = state.HasHold(HoldKind.Blue) ? blue.Answers is not true : blue.IsDown(turn.Plan);
+        return !state.NeedsBlue || !isDown ? For(state, HoldKind.Blue, false, state.GoesWithoutBlue ? "promoted without a way back" : $"{state.Blue} answers its health probes again")
+            : For(state, HoldKind.Blue, true, $"{state.Blue} fails its health probes, {blue.Describe(turn.Plan)}: there is no way back until it answers");
     }
 
     /// <summary>Nobody's requests are no evidence. A person who promotes at once goes without, until green is live.</summary>

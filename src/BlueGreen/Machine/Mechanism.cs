@@ -80,6 +80,12 @@ internal enum Mechanism : long
     /// <summary>A deployment is stopped only when the router was just read to give it nothing.</summary>
     RetireUnused = 1L << 23,
 
+    /// <summary>A blue that dies is noticed.</summary>
+    BlueWatch = 1L << 24,
+
+    /// <summary>The router is told where blue is when it was started again elsewhere.</summary>
+    TellRouter = 1L << 25,
+
     /// <summary>The store refuses a deposed driver's append.</summary>
     StoreEpoch = 1L << 40,
 

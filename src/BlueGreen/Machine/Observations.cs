@@ -32,6 +32,9 @@ internal sealed record Observations
 
     public BakeProgress Bake { get; init; } = BakeProgress.Empty;
 
+    /// <summary>How blue answers its health probes.</summary>
+    public BlueWatch Blue { get; init; } = BlueWatch.Unknown;
+
     public SourceHealth Sources { get; init; } = SourceHealth.Good;
 
     public ImmutableArray<InboxEntry> Inbox { get; init; } = [];

@@ -10,11 +10,11 @@ internal static class OperationFold
     public static RolloutState Apply(RolloutState state, JournalEntry entry) => entry.Event switch
     {
         OperationIntended intended => Intend(state, intended, entry),
-        OperationCompleted completed => Complete(Without(state, completed.Id, entry.At), state.Find(completed.Id)?.Operation, completed),
+        OperationCompleted completed => Complete(Without(state, completed.Id, entry.At), state.Find(completed.Id)?.Operation, completed, entry.Sequence),
         OperationFailed failed => Fail(Without(state, failed.Id, entry.At), state.Find(failed.Id)?.Operation, StepReport.Fail(failed.Error)),
         OperationCancelRequested cancel => state.With(cancel.Id, o => o with { CancelRequestedAt = entry.At, CancelWhy = cancel.Why }),
         OperationSettled settled => Settle(state, settled, entry.At),
-        TrafficShifted shifted => Shift(Without(state, shifted.Id, entry.At), shifted, entry.At),
+        TrafficShifted shifted => Shift(Without(state, shifted.Id, entry.At), shifted, entry.At) with { BlueMovedAt = state.Find(shifted.Id)?.Intent > state.BlueMovedAt ? null : state.BlueMovedAt },
         DeploymentMadeLive live => Promote(Without(state, live.Id, entry.At), live, entry.At),
         ProviderTroubled troubled => state.With(troubled.Id, o => o with { Troubles = troubled.Attempts }),
         _ => state,
@@ -41,7 +41,7 @@ internal static class OperationFold
         };
     }
 
-    private static RolloutState Complete(RolloutState state, RolloutOperation? operation, OperationCompleted completed) => operation switch
+    private static RolloutState Complete(RolloutState state, RolloutOperation? operation, OperationCompleted completed, long sequence) => operation switch
     {
         RunStep => state with
         {
@@ -51,8 +51,10 @@ internal static class OperationFold
         RestartDeployment => state with
         {
             Baseline = state.Baseline! with { Blue = completed.Deployment ?? state.Blue },
-            Rollback = state.Rollback! with { BlueStarted = true },
+            Rollback = state.Rollback is null ? null : state.Rollback with { BlueStarted = true },
             BlueRetired = false,
+            BlueIsDown = false,
+            BlueMovedAt = completed.Deployment is { } blue && blue != state.Blue ? sequence : state.BlueMovedAt,
         },
         _ => Finish(state, operation),
     };
@@ -84,7 +86,7 @@ internal static class OperationFold
             next = next with { BlueRetired = true, Rollback = rollback with { BlueStarted = false } };
         }
 
-        return found is null || (state.Rollback is not null && found.Operation is RunStep or Preflight or ShiftTraffic or MakeLive)
+        return found is null or { Operation: RestartDeployment } || (state.Rollback is not null && found.Operation is RunStep or Preflight or ShiftTraffic or MakeLive)
             ? next
             : Fail(next, found.Operation, StepReport.Fail(found.CancelWhy ?? $"{Describe(state, found.Operation)} was given up"));
     }

@@ -47,9 +47,9 @@ internal static class OperationPhase
             : null;
     }
 
-    /// <summary>Whether an operation may be left undone, because the rollout can turn back instead.</summary>
-    private static bool MayGiveUp(Turn turn, OperationState operation) =>
-        turn.State.Rollback is null || operation.Operation is UndoStep or ValidateBlue || turn.State.Outcome is not null;
+    /// <summary>Whether an operation may be left undone, because the rollout can turn back instead. Without blue it cannot.</summary>
+    private static bool MayGiveUp(Turn turn, OperationState operation) => operation.Operation is not RestartDeployment
+        && (turn.State.Rollback is null || operation.Operation is UndoStep or ValidateBlue || turn.State.Outcome is not null);
 
     private static TrafficShifted Shifted(RolloutState state, OperationState operation, ShiftTraffic shift) =>
         new(operation.Id, shift.Split, state.Green is null ? Percentage.Zero : shift.Split.WeightOf(state.Green.Id));
@@ -143,10 +143,10 @@ internal static class OperationPhase
 
     private static bool IsStopped(Turn turn) => turn.State is { IsHeld: true, Rollback: null, Outcome: null };
 
-    /// <summary>A hold stops every forward call that has not gone out yet.</summary>
+    /// <summary>A hold stops every forward call that has not gone out yet, and nothing that keeps the way back open.</summary>
     private static Decision.Perform? Start(Turn turn, OperationState operation, OperationView view)
     {
-        if (IsStopped(turn) && !turn.Seen.Lacks(Mechanism.Hold))
+        if (IsStopped(turn) && !turn.Seen.Lacks(Mechanism.Hold) && operation.Operation is not RestartDeployment && !BluePhase.IsRepeat(turn.State, operation))
         {
             return null;
         }

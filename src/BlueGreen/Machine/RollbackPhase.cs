@@ -27,23 +27,38 @@ internal static class RollbackPhase
     private static Decision? StartBlue(Turn turn)
     {
         var state = turn.State;
-        return state.Blue is { } blue && !turn.Seen.Lacks(Mechanism.StartBlue) && !state.Rollback!.BlueStarted && (state.BlueRetired || state.Started!.Kind == RolloutKind.Rollback)
+        return state.Blue is { } blue && !turn.Seen.Lacks(Mechanism.StartBlue) && (IsStopped(state) || IsDown(turn))
             ? Decision.Intend(state, new RestartDeployment(blue), turn.Now + MachineTimes.CleanupDeadline)
             : null;
+    }
+
+    private static bool IsStopped(RolloutState state) =>
+        !state.Rollback!.BlueStarted && (state.BlueRetired || state.Started!.Kind == RolloutKind.Rollback);
+
+    /// <summary>Nobody is sent to a blue that was last seen not to answer. Once everybody is there, one failed round is not enough to disturb it.</summary>
+    private static bool IsDown(Turn turn)
+    {
+        var state = turn.State;
+        return state.GreenHadTraffic
+            && (state.BlueIsDown || (state.Rollback!.BaselineAt is null ? turn.Seen.Blue.Answers is false : turn.Seen.Blue.IsDown(turn.Plan)));
     }
 
     private static Decision? ShiftBack(Turn turn)
     {
         var state = turn.State;
-        if (!state.GreenHadTraffic || state.Rollback!.BaselineAt is not null)
+        var isBack = state.Rollback!.BaselineAt is not null;
+        if (!state.GreenHadTraffic || (isBack && !MustTell(turn)))
         {
             return null;
         }
 
-        return NextStage(state) is { } stage
-            ? IsWaitingForStage(turn) ? null : Decision.Intend(state, new ShiftTraffic(stage), turn.Now + MachineTimes.ShiftDeadline)
-            : IsWaitingForStage(turn) ? null : Decision.Intend(state, new ShiftTraffic(state.BaselineSplit), turn.Now + MachineTimes.ShiftDeadline);
+        return !isBack && IsWaitingForStage(turn)
+            ? MustTell(turn) ? Decision.Intend(state, new ShiftTraffic(state.Split), turn.Now + MachineTimes.ShiftDeadline) : null
+            : Decision.Intend(state, new ShiftTraffic(NextStage(state) ?? state.BaselineSplit), turn.Now + MachineTimes.ShiftDeadline);
     }
+
+    /// <summary>Whether blue was started again at another address than the router knows.</summary>
+    private static bool MustTell(Turn turn) => turn.State is { BlueMovedAt: not null, BlueHasTraffic: true } && !turn.Seen.Lacks(Mechanism.TellRouter);
 
     /// <summary>The next split of a gradual rollback: each one takes more away from green.</summary>
     private static TrafficSplit? NextStage(RolloutState state)

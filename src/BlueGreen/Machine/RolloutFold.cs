@@ -39,7 +39,7 @@ internal static class RolloutFold
         Checkpointed checkpoint => state with { Checkpoint = checkpoint, CheckpointAt = entry.At },
         ReadBackDelayed delayed => state with { Unread = delayed, UnreadAt = entry.At },
         TriggerTripped tripped => state with { Tripped = tripped },
-        HoldPlaced hold => state.WithHold(hold.Hold, hold.Reason, entry.At),
+        HoldPlaced hold => PlaceHold(state, hold, entry.At),
         HoldLifted hold => LiftHold(state, hold.Hold, entry.At),
         ApprovalRequested approval => state with { Approval = new(approval) },
         ApprovalGranted granted => state with { Step = state.Step! with { Report = StepReport.Pass($"approved by {granted.By}") } },
@@ -98,10 +98,21 @@ internal static class RolloutFold
             : state with { Holds = rest };
     }
 
+    private static RolloutState PlaceHold(RolloutState state, HoldPlaced hold, DateTimeOffset at)
+    {
+        var held = state.WithHold(hold.Hold, hold.Reason, at);
+        return hold.Hold == HoldKind.Blue ? held with { BlueIsDown = true } : held;
+    }
+
     /// <summary>When there are requests again, a bake that had none begins its time anew.</summary>
     private static RolloutState LiftHold(RolloutState state, HoldKind kind, DateTimeOffset at)
     {
         var lifted = state.WithoutHold(kind, at);
+        if (kind == HoldKind.Blue)
+        {
+            return lifted with { BlueIsDown = state.BlueIsDown && state.GoesWithoutBlue };
+        }
+
         return kind == HoldKind.Silence && lifted.Step is { } step && lifted.Plan.Steps[step.Index] is BakeStep
             ? lifted with { Step = step with { Excluded = at - step.StartedAt } }
             : lifted;

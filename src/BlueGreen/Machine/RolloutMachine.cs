@@ -26,7 +26,7 @@ internal static class RolloutMachine
             ?? (state.Outcome is not null ? CleanupPhase.Decide(turn)
                 : state.Rollback is not null ? RollbackPhase.Decide(turn)
                 : state.Frozen is not null ? null
-                : ForwardPhase.Decide(turn))
+                : BluePhase.Decide(turn) ?? ForwardPhase.Decide(turn))
             ?? turn.Wait();
     }
 }

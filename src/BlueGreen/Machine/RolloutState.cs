@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BlueGreen.Events;
+using BlueGreen.Operations;
 using BlueGreen.Plans;
 
 namespace BlueGreen.Machine;
@@ -56,6 +57,15 @@ internal sealed record RolloutState
 
     public bool BlueRetired { get; init; }
 
+    /// <summary>Blue failed its health probes, and has not been seen to answer since.</summary>
+    public bool BlueIsDown { get; init; }
+
+    /// <summary>A person promoted while blue was down.</summary>
+    public bool GoesWithoutBlue { get; init; }
+
+    /// <summary>The journal's sequence at which blue got another address that no split written since has told the router; null when there is none.</summary>
+    public long? BlueMovedAt { get; init; }
+
     public ImmutableArray<HoldState> Holds { get; init; } = [];
 
     public DateTimeOffset HeldSince { get; init; }
@@ -107,20 +117,30 @@ internal sealed record RolloutState
 
     public bool IsHeld => !Holds.IsEmpty;
 
+    /// <summary>Whether blue is the one to return to, should be running, and can be asked. In an emergency its health is no matter.</summary>
+    public bool WatchesBlue => Blue is not null && !BlueRetired && !Plan.Probes.IsEmpty && Plan.EmergencyReason is null && Closed is null
+        && Outcome is null or { Outcome: RolloutOutcome.Succeeded }
+        && (Started!.Kind == RolloutKind.Forward || Rollback is { BlueStarted: true });
+
+    /// <summary>Whether a forward rollout must not go on without a blue to return to.</summary>
+    public bool NeedsBlue => WatchesBlue && !GoesWithoutBlue && NoReturn is null && Rollback is null && Outcome is null;
+
+    public bool BlueHasTraffic => Blue is not null && Split.WeightOf(Blue.Id) > Percentage.Zero;
+
     /// <summary>The split that a rollback ends with.</summary>
     public TrafficSplit BaselineSplit => Blue is null ? TrafficSplit.None : TrafficSplit.AllTo(Blue.Id);
 
     /// <summary>The split that a step ends with; without blue green has everything at once.</summary>
-    public TrafficSplit Target(Plans.ShiftStep shift) =>
+    public TrafficSplit Target(ShiftStep shift) =>
         Blue is null ? TrafficSplit.AllTo(Green!.Id) : TrafficSplit.Between(Blue.Id, Green!.Id, shift.Green);
 
     public bool IsFenced => Plan.Traffic.Fencing != Fencing.None && Plan.EnvironmentFencing != Fencing.None;
 
     /// <summary>Whether the split may be changing by our own hand.</summary>
-    public bool IsShifting => IsUnderWay<Operations.ShiftTraffic>();
+    public bool IsShifting => IsUnderWay<ShiftTraffic>();
 
     /// <summary>Whether the live deployment may be changing by our own hand.</summary>
-    public bool IsPromoting => IsUnderWay<Operations.MakeLive>();
+    public bool IsPromoting => IsUnderWay<MakeLive>();
 
     /// <summary>The weight that green was last read back with.</summary>
     public Percentage GreenHas => Green is null ? Percentage.Zero : Split.WeightOf(Green.Id);
@@ -138,7 +158,7 @@ internal sealed record RolloutState
             var most = Split.WeightOf(Green.Id);
             foreach (var operation in Operations)
             {
-                if (operation.Operation is Operations.ShiftTraffic shift && shift.Split.WeightOf(Green.Id) > most)
+                if (operation.Operation is ShiftTraffic shift && shift.Split.WeightOf(Green.Id) > most)
                 {
                     most = shift.Split.WeightOf(Green.Id);
                 }
@@ -152,7 +172,7 @@ internal sealed record RolloutState
     public bool IsArmed => Outcome is null && Closed is null && GreenAtMost > Percentage.Zero;
 
     private bool IsUnderWay<T>()
-        where T : Operations.RolloutOperation
+        where T : RolloutOperation
     {
         foreach (var operation in Operations)
         {
@@ -178,14 +198,17 @@ internal sealed record RolloutState
         return null;
     }
 
-    /// <summary>The operation that is being carried out, as opposed to those being cancelled: the last one, which puts right what others changed beside a step's work.</summary>
+    /// <summary>
+    /// The operation that is being carried out, as opposed to those being cancelled: the last one, which puts right what others changed beside a step's work. On the way
+    /// forward blue's restart goes on beside it.
+    /// </summary>
     public OperationState? Current
     {
         get
         {
             for (var i = Operations.Length - 1; i >= 0; i--)
             {
-                if (Operations[i].CancelRequestedAt is null)
+                if (Operations[i].CancelRequestedAt is null && (Rollback is not null || Operations[i].Operation is not RestartDeployment))
                 {
                     return Operations[i];
                 }

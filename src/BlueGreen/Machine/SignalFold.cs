@@ -17,7 +17,7 @@ internal static class SignalFold
     {
         SignalKind.Pause => state.WithHold(HoldKind.Person, $"paused by {accepted.Signal.By}", at),
         SignalKind.Resume => Resume(state, at),
-        SignalKind.PromoteNow => state with { PromoteNow = true },
+        SignalKind.PromoteNow => state with { PromoteNow = true, GoesWithoutBlue = state.GoesWithoutBlue || state.HasHold(HoldKind.Blue) },
         SignalKind.Approve => state with { Approval = state.Approval! with { Grant = accepted.Signal } },
         _ => state with { TurnBack = accepted },
     };
