@@ -8,6 +8,9 @@ namespace BlueGreen.Testing.Simulation;
 /// <summary>What an outcome says must be so, then and ever after.</summary>
 internal sealed partial class Oracle
 {
+    /// <summary>How much a host's clock is set by at most: a reading from before is by the former clock.</summary>
+    private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(3);
+
     private DateTimeOffset _readAt;
 
     /// <summary>Takes down how fresh the reading is that an append rests on.</summary>
@@ -25,6 +28,7 @@ internal sealed partial class Oracle
                 var split = driver.Seen.Split?.At ?? DateTimeOffset.MinValue.AddDays(1);
                 var live = driver.Seen.Live?.At ?? DateTimeOffset.MinValue.AddDays(1);
                 _readAt = (split < live ? split : live) - ahead - TimeSpan.FromMilliseconds(1);
+                _readAt -= host.ClockSetAt >= _readAt - ClockStep ? ClockStep : TimeSpan.Zero;
                 break;
             case TrafficShifted shifted when World.Split != shifted.Split && !WasSplit(shifted, driver, ahead):
                 Break("RecordedTruth", $"{shifted} is recorded, but the router has {World.Split}");

@@ -31,6 +31,9 @@ internal sealed partial class SimulatedHost(Simulation simulation, int number)
     /// <summary>How far off its idea of the store's time is.</summary>
     public TimeSpan Offset { get; set; }
 
+    /// <summary>When that was last set.</summary>
+    public DateTimeOffset ClockSetAt { get; set; }
+
     /// <summary>The store's time as this process knows it.</summary>
     public DateTimeOffset Now => _storeTime + ((simulation.Agenda.Now - _storeTimeAt) * (1 + Drift)) + Offset;
 

@@ -216,6 +216,7 @@ internal sealed class Simulation
                 break;
             case FaultKind.HostClockStep:
                 host.Offset = Random.Seconds(-1.5, 1.5);
+                host.ClockSetAt = Agenda.Now;
                 _clocksOff += TimeSpan.FromSeconds(2.5);
                 host.Drift = (Random.Unit() - 0.5) * 0.04;
                 break;
