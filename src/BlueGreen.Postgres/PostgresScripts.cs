@@ -14,15 +14,15 @@ public static partial class PostgresScripts
     /// <exception cref="ArgumentException">The name is not one that <see cref="PostgresJournalOptions.Schema"/> allows.</exception>
     public static string Create(string schema = SchemaName.Default)
     {
-        SchemaName.Check(schema);
-        var script = new StringBuilder($"begin;\nselect pg_advisory_xact_lock({SchemaSql.LockKey(schema)});\n{SchemaSql.Prepare(schema)};\n");
+        var name = SchemaName.Quote(SchemaName.Check(schema));
+        var script = new StringBuilder($"begin;\nselect pg_advisory_xact_lock({SchemaSql.LockKey(schema)});\n{SchemaSql.Prepare(name)};\n");
         for (var version = 1; version <= SchemaUpgrades.Version; version++)
         {
             script.Append($"""
                 do $upgrade$ begin
-                if coalesce((select version from {schema}.schema_version), 0) < {version} then
-                {SchemaUpgrades.All[version - 1](schema)}
-                {SchemaSql.Record(schema, version)};
+                if coalesce((select version from {name}.schema_version), 0) < {version} then
+                {SchemaUpgrades.All[version - 1](name)}
+                {SchemaSql.Record(name, version)};
                 end if;
                 end $upgrade$;
 
@@ -40,7 +40,7 @@ public static partial class PostgresScripts
     /// <exception cref="ArgumentException">The role is no name, or the schema is not one that <see cref="PostgresJournalOptions.Schema"/> allows.</exception>
     public static string Grant(string runtimeRole, string schema = SchemaName.Default)
     {
-        SchemaName.Check(schema);
+        var name = SchemaName.Quote(SchemaName.Check(schema));
         if (string.IsNullOrWhiteSpace(runtimeRole) || !RoleName().IsMatch(runtimeRole))
         {
             throw new ArgumentException($"The role '{runtimeRole}' must have 1 to 63 characters and no control characters.", nameof(runtimeRole));
@@ -48,11 +48,11 @@ public static partial class PostgresScripts
 
         var role = $"\"{runtimeRole.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         return $"""
-            grant usage on schema {schema} to {role};
-            grant select on {schema}.schema_version to {role};
-            grant select, insert, update on {schema}.application, {schema}.traffic_split to {role};
-            grant select, insert on {schema}.rollout_event, {schema}.inbox, {schema}.start_key, {schema}.artifact_chunk to {role};
-            grant select, insert, update, delete on {schema}.rollout, {schema}.router, {schema}.artifact, {schema}.notification_cursor, {schema}.notification_lease to {role};
+            grant usage on schema {name} to {role};
+            grant select on {name}.schema_version to {role};
+            grant select, insert, update on {name}.application, {name}.traffic_split to {role};
+            grant select, insert on {name}.rollout_event, {name}.inbox, {name}.start_key, {name}.artifact_chunk to {role};
+            grant select, insert, update, delete on {name}.rollout, {name}.router, {name}.artifact, {name}.notification_cursor, {name}.notification_lease to {role};
 
             """;
     }

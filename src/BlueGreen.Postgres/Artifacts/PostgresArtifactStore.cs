@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BlueGreen.Artifacts;
+using BlueGreen.Postgres.Schema;
 using Dapper;
 
 namespace BlueGreen.Postgres.Artifacts;
@@ -21,7 +22,7 @@ public sealed class PostgresArtifactStore : IArtifactStore
     {
         ArgumentNullException.ThrowIfNull(database);
         _database = database;
-        _sql = new(database.Options.Schema);
+        _sql = new(SchemaName.Quote(database.Options.Schema));
     }
 
     /// <inheritdoc/>

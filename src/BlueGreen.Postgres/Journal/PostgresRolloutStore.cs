@@ -4,6 +4,7 @@ using BlueGreen.Events;
 using BlueGreen.Journal;
 using BlueGreen.Plans;
 using BlueGreen.Postgres.Changes;
+using BlueGreen.Postgres.Schema;
 using Dapper;
 using Npgsql;
 
@@ -26,10 +27,11 @@ public sealed partial class PostgresRolloutStore : IRolloutStore
     {
         ArgumentNullException.ThrowIfNull(database);
         _database = database;
-        var schema = database.Options.Schema;
-        _journal = new(schema, ChangeTopic.Channel(schema));
+        var schema = SchemaName.Quote(database.Options.Schema);
+        var channel = ChangeTopic.Channel(database.Options.Schema);
+        _journal = new(schema, channel);
         _leases = new(schema);
-        _inbox = new(schema, ChangeTopic.Channel(schema));
+        _inbox = new(schema, channel);
         _archive = new(schema);
     }
 

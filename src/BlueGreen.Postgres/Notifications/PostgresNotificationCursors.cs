@@ -1,4 +1,5 @@
 using BlueGreen.Notifications;
+using BlueGreen.Postgres.Schema;
 using Dapper;
 
 namespace BlueGreen.Postgres.Notifications;
@@ -15,7 +16,7 @@ public sealed class PostgresNotificationCursors : INotificationCursors
     {
         ArgumentNullException.ThrowIfNull(database);
         _database = database;
-        _sql = new(database.Options.Schema);
+        _sql = new(SchemaName.Quote(database.Options.Schema));
     }
 
     /// <inheritdoc/>

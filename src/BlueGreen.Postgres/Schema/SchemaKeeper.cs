@@ -9,6 +9,7 @@ namespace BlueGreen.Postgres.Schema;
 internal sealed class SchemaKeeper(NpgsqlDataSource source, PostgresJournalOptions options, DatabaseName database, ILogger logger) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly string _schema = SchemaName.Quote(options.Schema);
     private volatile bool _isKnown;
 
     public async ValueTask EnsureAsync(CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ internal sealed class SchemaKeeper(NpgsqlDataSource source, PostgresJournalOptio
     private async Task<int> ReadVersionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var exists = await connection.ExecuteScalarAsync<bool>(new(SchemaSql.Exists, new { schema = options.Schema }, cancellationToken: cancellationToken)).ConfigureAwait(false);
-        var version = exists ? await connection.ExecuteScalarAsync<int>(new(SchemaSql.Read(options.Schema), cancellationToken: cancellationToken)).ConfigureAwait(false) : 0;
+        var version = exists ? await connection.ExecuteScalarAsync<int>(new(SchemaSql.Read(_schema), cancellationToken: cancellationToken)).ConfigureAwait(false) : 0;
         return version <= SchemaUpgrades.Version
             ? version
             : throw ProviderException.Permanent(
@@ -87,10 +88,10 @@ internal sealed class SchemaKeeper(NpgsqlDataSource source, PostgresJournalOptio
                 return;
             }
 
-            var prepare = version == 0 ? SchemaSql.Prepare(options.Schema) : "";
-            var upgrades = SchemaUpgrades.All.Skip(version).Select(write => write(options.Schema));
+            var prepare = version == 0 ? SchemaSql.Prepare(_schema) : "";
+            var upgrades = SchemaUpgrades.All.Skip(version).Select(write => write(_schema));
             await connection.ExecuteAsync(new(
-                string.Join(";\n", [prepare, .. upgrades, SchemaSql.Record(options.Schema, SchemaUpgrades.Version)]), transaction: transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
+                string.Join(";\n", [prepare, .. upgrades, SchemaSql.Record(_schema, SchemaUpgrades.Version)]), transaction: transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using BlueGreen.Postgres.Changes;
+using BlueGreen.Postgres.Schema;
 using BlueGreen.Traffic;
 using Dapper;
 
@@ -18,7 +19,7 @@ public sealed class PostgresTrafficRegister : ITrafficRegister
     {
         ArgumentNullException.ThrowIfNull(database);
         _database = database;
-        _sql = new(database.Options.Schema, ChangeTopic.Channel(database.Options.Schema));
+        _sql = new(SchemaName.Quote(database.Options.Schema), ChangeTopic.Channel(database.Options.Schema));
     }
 
     /// <inheritdoc/>

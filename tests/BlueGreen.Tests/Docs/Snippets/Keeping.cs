@@ -7,6 +7,14 @@ namespace Acme;
 
 public static class Keeping
 {
+    public static void SeveralHosts(IServiceCollection services, string connectionString)
+    {
+        // <snippet postgres-journal>
+        services.AddBlueGreen();
+        services.AddBlueGreenPostgresJournal(connectionString);
+        // </snippet>
+    }
+
     public static void OneMachine(IServiceCollection services)
     {
         // <snippet sqlite-host>
