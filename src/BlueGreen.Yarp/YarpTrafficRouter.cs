@@ -63,24 +63,10 @@ public sealed class YarpTrafficRouter : IConnectionCuttingRouter, IMetricsSource
     /// router is alive, or the register does not answer.
     /// </returns>
     /// <exception cref="ProviderException">The operation concerns another application.</exception>
-    public async Task<Observed<TrafficSplit>> ReadAsync(OperationContext operation, CancellationToken cancellationToken)
+    public Task<Observed<TrafficSplit>> ReadAsync(OperationContext operation, CancellationToken cancellationToken)
     {
         CheckApplication(operation);
-        try
-        {
-            var entry = await _register.ReadAsync(_application, cancellationToken).ConfigureAwait(false);
-            if (entry is null)
-            {
-                return Observed.Known(TrafficSplit.None);
-            }
-
-            var gap = await RouterAgreement.FindGapAsync(_register, _application, entry.Token, cancellationToken).ConfigureAwait(false);
-            return gap is null ? Observed.Known(entry.Split) : Observed.Unknown<TrafficSplit>($"The register says {entry.Split}, but {gap}.");
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Observed.Unknown<TrafficSplit>($"Reading the split of '{_application}' from the traffic register failed: {exception.Message}");
-        }
+        return SplitReader.ReadAsync(_register, _application, cancellationToken);
     }
 
     /// <summary>Writes the split to the register and waits until every live router acknowledged it.</summary>

@@ -17,12 +17,12 @@ internal sealed class PlanRegistry(IEnumerable<PlanRegistration> registrations, 
             $"No plan is registered under '{request.Name}'. Registered: {(_plans.Count == 0 ? "none" : string.Join(", ", _plans.Keys))}. Register it with AddRollout.");
 
     /// <summary>
-    /// The very plan that was started, or else another one of its application, whose bindings are then compared. A plan that cannot be built stands in the way of its own
-    /// rollouts only.
+    /// The very plan that was started, or else another one of its application, if there is one with the same bindings. A plan that cannot be built stands in the way of
+    /// its own rollouts only.
     /// </summary>
     public RolloutPlan? Find(RolloutStarted started)
     {
-        RolloutPlan? other = null;
+        var others = new List<RolloutPlan>();
         var failures = new List<Exception>();
         foreach (var name in _plans.Keys.OrderByDescending(name => _applications.GetValueOrDefault(name) == started.Plan.Application))
         {
@@ -32,10 +32,15 @@ internal sealed class PlanRegistry(IEnumerable<PlanRegistration> registrations, 
                 return plan;
             }
 
-            other ??= plan?.Description.Application == started.Plan.Application ? plan : null;
+            if (plan?.Description.Application == started.Plan.Application)
+            {
+                others.Add(plan);
+            }
         }
 
-        return other is null && failures.Count > 0 ? throw new AggregateException(failures) : other;
+        return others.Find(other => BindingComparison.FindProblem(started.Plan, other.Description) is null)
+            ?? others.FirstOrDefault()
+            ?? (failures.Count > 0 ? throw new AggregateException(failures) : null);
     }
 
     private RolloutPlan? TryBuild(RolloutRequest request, List<Exception> failures)

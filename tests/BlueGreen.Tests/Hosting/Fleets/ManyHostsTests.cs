@@ -51,6 +51,21 @@ public sealed class ManyHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plan_that_has_changed_since_is_driven_with_the_bindings_of_the_one_that_fits()
+    {
+        await _fleet.AddAsync(
+            "left",
+            blueGreen => blueGreen.AddRollout("bare", (_, _) => new RolloutBuilder("shop")
+                    .Environment(_fleet.Desk("left")).Traffic(_fleet.Desk("left")).WithoutTriggers("a test").DeployGreen().ShiftTo(Percentage.All).Promote().Build())
+                .AddRollout("slow", (_, _) => Fleet.Slow(_fleet.Desk("left"))));
+
+        var id = await _fleet.Client.StartAsync("quick", new("2"), cancellationToken: Token);
+
+        Assert.Equal(RolloutOutcome.Succeeded, await _fleet.OutcomeAsync(id));
+        Assert.DoesNotContain(await _fleet.JournalAsync(id), entry => entry.Event is HoldPlaced);
+    }
+
+    [Fact]
     public async Task A_journal_of_a_newer_library_is_left_alone()
     {
         var newer = RolloutId.New(TimeProvider.System);

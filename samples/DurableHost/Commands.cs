@@ -1,0 +1,41 @@
+using DurableHost.Asking;
+using DurableHost.Serving;
+
+namespace DurableHost;
+
+/// <summary>What the first word of the command line does.</summary>
+internal static class Commands
+{
+    public static async Task<int> RunAsync(Options options)
+    {
+        switch (options.Words)
+        {
+            case []:
+            case ["help"]:
+                Console.WriteLine(HelpText.Text);
+                return options.Words.IsEmpty ? ExitCode.WrongArguments : ExitCode.Done;
+            case ["host"]:
+                return await HostProgram.RunAsync(options);
+            case ["router"]:
+                return await RouterProgram.RunAsync(options);
+            default:
+                await using (var console = new RolloutConsole(options))
+                {
+                    return await AskAsync(console, options);
+                }
+        }
+    }
+
+    private static Task<int> AskAsync(RolloutConsole console, Options options) => options.Words.AsSpan() switch
+    {
+        ["open", var version] => console.StartAsync(StorefrontPlan.Opening, version),
+        ["start", var version] => console.StartAsync(StorefrontPlan.Rollout, version),
+        ["watch", var id] => console.WatchAsync(new(id)),
+        ["signal", var id, var what] => console.SignalAsync(new(id), what),
+        ["list"] => console.ListAsync(),
+        ["status"] => console.StatusAsync(),
+        ["export", var id] => console.ExportAsync(new(id)),
+        [var verb, ..] => throw new FormatException($"'{string.Join(' ', options.Words)}' is no command, or '{verb}' lacks something."),
+        _ => throw new FormatException("Name a command."),
+    };
+}
