@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using BlueGreen.Journal;
+using BlueGreen.Signals;
+
+namespace BlueGreen.DurableTestHost;
+
+/// <summary>A store whose user meets its fault at an append.</summary>
+internal sealed class StoppingStore(IRolloutStore store, Fault fault) : IRolloutStore
+{
+    public Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken) => store.StartAsync(request, cancellationToken);
+
+    public Task<ImmutableArray<JournalEntry>> ReadAsync(RolloutId rollout, long after, CancellationToken cancellationToken) => store.ReadAsync(rollout, after, cancellationToken);
+
+    public async Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken)
+    {
+        fault.Reach(isBefore: true, request);
+        var result = await store.AppendAsync(request, cancellationToken);
+        fault.Reach(isBefore: false, request);
+        return result;
+    }
+
+    public IAsyncEnumerable<JournalEntry> WatchAsync(RolloutId rollout, long after, CancellationToken cancellationToken) => store.WatchAsync(rollout, after, cancellationToken);
+
+    public IAsyncEnumerable<RolloutSummary> ListAsync(RolloutQuery query, CancellationToken cancellationToken) => store.ListAsync(query, cancellationToken);
+
+    public Task<ImmutableArray<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => store.ClaimAsync(request, cancellationToken);
+
+    public Task<ImmutableArray<Lease>> RenewAsync(ImmutableArray<Lease> leases, TimeSpan duration, CancellationToken cancellationToken) => store.RenewAsync(leases, duration, cancellationToken);
+
+    public Task ReleaseAsync(Lease lease, CancellationToken cancellationToken) => store.ReleaseAsync(lease, cancellationToken);
+
+    public Task<SignalReceipt> SendAsync(RolloutId rollout, Signal signal, CancellationToken cancellationToken) => store.SendAsync(rollout, signal, cancellationToken);
+
+    public Task<ImmutableArray<InboxEntry>> ReadInboxAsync(RolloutId rollout, long after, CancellationToken cancellationToken) => store.ReadInboxAsync(rollout, after, cancellationToken);
+
+    public IAsyncEnumerable<RolloutId> WatchInboxAsync(CancellationToken cancellationToken) => store.WatchInboxAsync(cancellationToken);
+
+    public Task<bool> DeleteAsync(RolloutId rollout, CancellationToken cancellationToken) => store.DeleteAsync(rollout, cancellationToken);
+
+    public Task<bool> ImportAsync(ImmutableArray<JournalEntry> entries, CancellationToken cancellationToken) => store.ImportAsync(entries, cancellationToken);
+}
