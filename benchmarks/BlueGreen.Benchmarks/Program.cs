@@ -1,4 +1,5 @@
 using BlueGreen.Benchmarks;
+using BlueGreen.Benchmarks.Journals;
 
 var name = args.FirstOrDefault();
 switch (name)
@@ -15,6 +16,9 @@ switch (name)
     case "prober":
         await ProberBenchmark.RunAsync(Arguments.Count(args, "--endpoints", 10_000), Arguments.Count(args, "--rounds", 2));
         return 0;
+    case "journal":
+        await JournalBenchmark.RunAsync(Arguments.Count(args, "--rounds", 9), Arguments.Count(args, "--rollouts", 2_000));
+        return 0;
     case "farm":
         await Farm.RunAsync(args);
         return 0;
@@ -25,6 +29,6 @@ switch (name)
         await Proxy.RunAsync(args);
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2]");
+        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2] | journal [--rounds 9] [--rollouts 2000]");
         return 2;
 }
