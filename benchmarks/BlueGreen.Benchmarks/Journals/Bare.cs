@@ -25,11 +25,11 @@ internal sealed class Bare : IAppending
     /// <summary>What both sides write.</summary>
     public static RolloutEvent Event { get; } = new HoldLifted(HoldKind.Source, "all sources answer");
 
-    public static async Task<Bare> OpenAsync(DbConnection connection, string prepare)
+    public static async Task<Bare> OpenAsync(DbConnection connection, string prepare, string kind)
     {
         await connection.OpenAsync();
         await using var create = connection.CreateCommand();
-        create.CommandText = $"{prepare} create table bare (rollout text not null, sequence bigint not null, event text not null, primary key (rollout, sequence))";
+        create.CommandText = $"{prepare} create table bare (rollout text not null, sequence bigint not null, event text not null, primary key (rollout, sequence)) {kind}";
         await create.ExecuteNonQueryAsync();
         var bare = new Bare(connection);
         await bare._insert.PrepareAsync();

@@ -47,7 +47,7 @@ internal static class JournalBenchmark
         using var store = new SqliteRolloutStore(new SqliteOptions { Path = Path.Combine(folder, "rollouts.db") });
         await using var ours = await StoreAppending.BeginAsync(store, PlanRun.Of("shop", World, Router));
         await using var floor = await Bare.OpenAsync(
-            new SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")};Pooling=False"), "pragma journal_mode=wal; pragma synchronous=full;");
+            new SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")};Pooling=False"), "pragma journal_mode=wal; pragma synchronous=full;", "without rowid");
         return await CompareAsync(ours, floor, rounds);
     }
 
@@ -57,7 +57,7 @@ internal static class JournalBenchmark
         var connection = await cluster.CreateDatabaseAsync("rollouts");
         await using var database = new PostgresDatabase(connection);
         await using var ours = await StoreAppending.BeginAsync(new PostgresRolloutStore(database), PlanRun.Of("shop", World, Router));
-        await using var floor = await Bare.OpenAsync(new NpgsqlConnection(connection), "");
+        await using var floor = await Bare.OpenAsync(new NpgsqlConnection(connection), "", "");
         return await CompareAsync(ours, floor, rounds);
     }
 
