@@ -1,5 +1,6 @@
 using BlueGreen.Postgres.Artifacts;
 using BlueGreen.Postgres.Journal;
+using BlueGreen.Postgres.Migrations;
 using BlueGreen.Postgres.Notifications;
 using BlueGreen.Postgres.Tests.Fixtures;
 using BlueGreen.Postgres.Traffic;
@@ -7,14 +8,15 @@ using BlueGreen.Testing.Conformance;
 
 namespace BlueGreen.Postgres.Tests;
 
-/// <summary>What is kept in PostgreSQL keeps every promise, each time against a database of its own.</summary>
+/// <summary>What works on PostgreSQL keeps every promise, each time against a database of its own.</summary>
 public sealed class ConformanceTests
 {
     internal static ConformanceProof Proof { get; } = new(
         RolloutStoreConformance.Suite<PostgresRolloutStore>(() => new PostgresStoreFixture()),
         TrafficRegisterConformance.Suite<PostgresTrafficRegister>(() => new PostgresRegisterFixture()),
         ArtifactStoreConformance.Suite<PostgresArtifactStore>(() => new PostgresArtifactFixture()),
-        NotificationCursorsConformance.Suite<PostgresNotificationCursors>(() => new PostgresCursorsFixture()));
+        NotificationCursorsConformance.Suite<PostgresNotificationCursors>(() => new PostgresCursorsFixture()),
+        MigrationRunnerConformance.Suite<PostgresMigrationRunner>(() => new PostgresMigrationFixture()));
 
     public static TheoryData<string> Checks => [.. Proof.Checks.Keys];
 

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace BlueGreen.Postgres;
+
+/// <content>Migrations.</content>
+internal static partial class Log
+{
+    [LoggerMessage(430, LogLevel.Information, "Migration {Migration} of {Database} begins (revert: {IsRevert})")]
+    public static partial void PartBegins(this ILogger logger, string migration, string database, bool isRevert);
+
+    [LoggerMessage(431, LogLevel.Information, "Migration {Migration} of {Database} is done after {Milliseconds:0} ms")]
+    public static partial void PartEnded(this ILogger logger, string migration, string database, double milliseconds);
+
+    [LoggerMessage(432, LogLevel.Error, "Migration {Migration} of {Database} failed")]
+    public static partial void PartFailed(this ILogger logger, string migration, string database, Exception exception);
+
+    [LoggerMessage(433, LogLevel.Warning, "That migration {Migration} of {Database} failed could not be noted; it counts as interrupted")]
+    public static partial void NoteFailed(this ILogger logger, string migration, string database, Exception exception);
+
+    [LoggerMessage(434, LogLevel.Information, "Another runner migrates {Database}: {Holder}; waiting for it")]
+    public static partial void WaitingForOther(this ILogger logger, string database, string holder);
+
+    [LoggerMessage(435, LogLevel.Warning, "The lock of {Database} could not be given back; the server frees it when it notices the end of the connection")]
+    public static partial void UnlockFailed(this ILogger logger, string database, Exception exception);
+
+    [LoggerMessage(436, LogLevel.Warning, "Index {Index} of {Database} is invalid, as an interrupted build leaves it; it is dropped")]
+    public static partial void InvalidIndex(this ILogger logger, string index, string database);
+
+    [LoggerMessage(437, LogLevel.Warning, "The index build of migration {Migration} in {Database} collided ({Cause}); it is repeated")]
+    public static partial void BuildRepeated(this ILogger logger, string migration, string database, string cause);
+
+    [LoggerMessage(438, LogLevel.Warning, "Session {Pid}, which ran {Operation} in {Database}, is ended")]
+    public static partial void SessionEnded(this ILogger logger, int pid, string? operation, string database);
+}

@@ -1,0 +1,13 @@
+namespace BlueGreen.Postgres.Migrations.Journal;
+
+/// <summary>The session of the runner that works now.</summary>
+internal sealed class LiveSession
+{
+    public required int Pid { get; init; }
+
+    public string? ApplicationName { get; init; }
+
+    public string? Rollout { get; init; }
+
+    public string? Operation { get; init; }
+}

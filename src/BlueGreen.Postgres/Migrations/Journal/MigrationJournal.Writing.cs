@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using BlueGreen.Postgres.Migrations.Running;
+using Dapper;
+using Npgsql;
+
+namespace BlueGreen.Postgres.Migrations.Journal;
+
+/// <content>What changes a part's row; each with its line in the history.</content>
+internal sealed partial class MigrationJournal
+{
+    /// <summary>Says that a part is begun that cannot be one transaction; what was done of it before stays noted.</summary>
+    public Task BeginAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PartWork work, RunContext context, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(
+        $"""
+        insert into {schema}.migration as m (migration, phase, state, attempt, rollout, operation) values (@migration, @phase, @state, @attempt, @rollout, @operation)
+        on conflict (migration, phase) do update set state = excluded.state, attempt = excluded.attempt, detail = null,
+            rollout = case when @isRevert then m.rollout else excluded.rollout end, operation = case when @isRevert then m.operation else excluded.operation end,
+            statement = case when m.state = 'applied' or (m.state = 'reverting') <> @isRevert then 0 else m.statement end,
+            marked = case when m.state = 'applied' or (m.state = 'reverting') <> @isRevert then false else m.marked end,
+            cursor = case when m.state = 'applied' then null else m.cursor end,
+            started_at = clock_timestamp()
+        """,
+        Values(work, context), transaction, cancellationToken));
+
+    /// <summary>Notes how many statements are done, and whether the next is begun.</summary>
+    public Task StepAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, MigrationPartId part, int statement, bool marked, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(Command(
+            $"update {schema}.migration set statement = @statement, marked = @marked where migration = @migration and phase = @phase",
+            new { migration = part.Migration, phase = Word(part.Phase), statement, marked }, transaction, cancellationToken));
+
+    public Task MoveCursorAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, MigrationPartId part, string cursor, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(Command(
+            $"update {schema}.migration set cursor = @cursor where migration = @migration and phase = @phase",
+            new { migration = part.Migration, phase = Word(part.Phase), cursor }, transaction, cancellationToken));
+
+    /// <summary>Says that a part is applied, in the transaction that applied it.</summary>
+    public Task FinishAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PartWork work, RunContext context, TimeSpan took, ImmutableArray<string> locks, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(Command(
+            $"""
+            insert into {schema}.migration as m (migration, phase, state, checksum, script, down, rollout, operation)
+            values (@migration, @phase, 'applied', @attempt, @script, @down, @rollout, @operation)
+            on conflict (migration, phase) do update set state = 'applied', checksum = excluded.checksum, script = excluded.script, down = excluded.down,
+                previous = case when @isRepeatable then m.script end, attempt = null, statement = 0, marked = false, detail = null, origin = 'run',
+                rollout = excluded.rollout, operation = excluded.operation, sequence = excluded.sequence;
+            {History("'apply'", null)}
+            """,
+            Values(work, context, took, locks), transaction, cancellationToken));
+
+    /// <summary>Says that a part is undone: its row goes, or a repeatable script's earlier form comes back.</summary>
+    public Task FinishRevertAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PartWork work, RunContext context, TimeSpan took, ImmutableArray<string> locks, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(Command(
+            $"""
+            update {schema}.migration set state = 'applied', checksum = @attempt, script = previous, previous = null, attempt = null, statement = 0, marked = false, detail = null,
+                rollout = null, operation = null where @restores and migration = @migration and phase = @phase;
+            delete from {schema}.migration where not @restores and migration = @migration and phase = @phase;
+            {History("'revert'", null)}
+            """,
+            Values(work, context, took, locks), transaction, cancellationToken));
+
+    /// <summary>Says that a part failed, and why. What was done of it stays noted.</summary>
+    public Task FailAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PartWork work, RunContext context, TimeSpan took, string detail, bool wasAnswered, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(Command(
+            $"""
+            insert into {schema}.migration as m (migration, phase, state, attempt, rollout, operation, detail) values (@migration, @phase, 'failed', @attempt, @rollout, @operation, @detail)
+            on conflict (migration, phase) do update set state = case when @isRevert then 'reverting' else 'failed' end, detail = excluded.detail,
+                attempt = case when m.state = 'applied' then excluded.attempt else coalesce(m.attempt, excluded.attempt) end,
+                marked = m.marked and not @wasAnswered,
+                rollout = case when @isRevert then m.rollout else excluded.rollout end, operation = case when @isRevert then m.operation else excluded.operation end;
+            {History("case when @isRevert then 'revert failed' else 'apply failed' end", "@detail")}
+            """,
+            Values(work, context, took, [], detail, wasAnswered), transaction, cancellationToken));
+
+    /// <summary>Says that a part is applied that was not run here.</summary>
+    public Task RecordAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, RecordedPart part, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(
+        $"""
+        insert into {schema}.migration as m (migration, phase, state, checksum, script, down, origin, detail) values (@migration, @phase, 'applied', @attempt, @script, @down, @origin, @detail)
+        on conflict (migration, phase) do update set state = 'applied', checksum = excluded.checksum, script = excluded.script, down = excluded.down, attempt = null, statement = 0, marked = false,
+            origin = excluded.origin, detail = excluded.detail, sequence = excluded.sequence;
+        {History("@origin", "@detail")}
+        """,
+        new
+        {
+            migration = part.Id.Migration, phase = Word(part.Id.Phase), attempt = part.Checksum, script = part.Script, down = part.Down, origin = part.Origin, detail = part.Detail,
+            rollout = (string?)null, operation = (string?)null, took = 0.0, locks = Array.Empty<string>(),
+        },
+        transaction, cancellationToken));
+
+    /// <summary>Drops the row of a part of which nothing was done.</summary>
+    public Task ForgetAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, MigrationPartId part, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(
+        $"delete from {schema}.migration where migration = @migration and phase = @phase", new { migration = part.Migration, phase = Word(part.Phase) }, transaction, cancellationToken));
+
+    private string History(string action, string? detail) => $"""
+        insert into {schema}.migration_event (migration, phase, action, rollout, operation, took, locks, detail)
+        values (@migration, @phase, {action}, @rollout, @operation, @took, @locks, {detail ?? "null"});
+        """;
+
+    private static object Values(PartWork work, RunContext context, TimeSpan took = default, ImmutableArray<string> locks = default, string? detail = null, bool wasAnswered = false) => new
+    {
+        migration = work.Part.Migration,
+        phase = Word(work.Part.Phase),
+        state = work.IsRevert ? "reverting" : "running",
+        attempt = work.Checksum,
+        script = work.Part.Script?.Text,
+        down = work.Part.Down?.Text,
+        isRevert = work.IsRevert,
+        isRepeatable = work.Part.IsRepeatable,
+        restores = work.Restores,
+        rollout = context.Rollout?.Value,
+        operation = context.Operation?.Value,
+        took = took.TotalMilliseconds,
+        locks = locks.IsDefault ? [] : locks.ToArray(),
+        detail,
+        wasAnswered,
+    };
+
+    private static string Word(PostgresMigrationPhase phase) => phase.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,11 @@
+using BlueGreen.Postgres.Migrations.Journal;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BlueGreen.Postgres.Migrations.Running;
+
+/// <summary>What every session of a runner shares.</summary>
+internal sealed record MigrationEnvironment(NpgsqlDataSource Source, PostgresMigrationOptions Options, MigrationSet Set, string Database, TimeProvider Clock, ILogger Logger)
+{
+    public MigrationJournal Journal { get; } = new(Options.JournalSchema);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using BlueGreen.Postgres.Migrations.Journal;
+
+namespace BlueGreen.Postgres.Migrations.Running;
+
+/// <summary>Runs the pending parts of a step in a session that holds the lock.</summary>
+internal sealed class MigrationRun(MigrationSession session)
+{
+    public async Task<MigrationLedger> ReadAsync(CancellationToken cancellationToken) =>
+        new(session.Environment.Set, await session.Journal.ReadAsync(session.Connection, cancellationToken).ConfigureAwait(false));
+
+    /// <exception cref="ProviderException">A statement failed, or the set does not go with what was run.</exception>
+    public async Task<StepReport> MigrateAsync(MigrationPhase step, CancellationToken cancellationToken)
+    {
+        var ledger = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        ledger.Check(step);
+        var runner = new PartRunner(session);
+        var ran = new List<MigrationPartId>();
+        foreach (var part in ledger.Pending(step))
+        {
+            session.Context.Boundary(cancellationToken);
+            await runner.RunAsync(PartWork.Up(part), ledger.Row(part.Id), cancellationToken).ConfigureAwait(false);
+            ran.Add(part.Id);
+        }
+
+        return Report(await ReadAsync(cancellationToken).ConfigureAwait(false), step, [.. ran]);
+    }
+
+    /// <summary>What the operation ran, in this call and in earlier ones; a person's run has only this call.</summary>
+    private StepReport Report(MigrationLedger ledger, MigrationPhase step, ImmutableHashSet<MigrationPartId> ran)
+    {
+        var mine = ledger.Rows.Where(row => row.IsApplied && IsOf(step, row.Id) && (session.Context.Operation is { } operation ? row.Operation == operation.Value : ran.Contains(row.Id)));
+        var report = StepReport.From(mine.Select(row => new Finding(row.Id.Name, true, "applied")));
+        return report with { Summary = report.Findings.IsEmpty ? "nothing was pending" : $"{report.Findings.Length} migrations applied" };
+    }
+
+    private static bool IsOf(MigrationPhase step, MigrationPartId part) => part.Phase == PostgresMigrationPhase.Contract == (step == MigrationPhase.Contract);
+}

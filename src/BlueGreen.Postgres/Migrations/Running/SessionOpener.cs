@@ -1,0 +1,98 @@
+using BlueGreen.Postgres.Migrations.Journal;
+using Dapper;
+using Npgsql;
+
+namespace BlueGreen.Postgres.Migrations.Running;
+
+/// <summary>Opens connections of a runner, and gets the lock for the one that works.</summary>
+internal sealed class SessionOpener(MigrationEnvironment environment)
+{
+    private MigrationJournal Journal => environment.Journal;
+
+    /// <summary>A connection that only looks, or settles a run.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync(string what, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await environment.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (MigrationFailure.Concerns(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw MigrationFailure.Connecting(what, environment.Database, e);
+        }
+    }
+
+    /// <summary>The one session that works: it holds the lock, is registered, and its token is not too old.</summary>
+    public async Task<MigrationSession> OpenAsync(string what, RunContext context, CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(what, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var pid = await CheckPoolerAsync(connection, cancellationToken).ConfigureAwait(false);
+            await SessionSettings.ApplyAsync(connection, environment.Options, cancellationToken).ConfigureAwait(false);
+            await LockAsync(connection, cancellationToken).ConfigureAwait(false);
+            await Journal.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
+            var session = new MigrationSession(connection, Journal, environment, context, pid);
+            await RegisterAsync(session, cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (MigrationFailure.Concerns(e))
+            {
+                throw MigrationFailure.Connecting(what, environment.Database, e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>A pooler answers with a process id that it made up. In transaction mode it would lose the lock.</summary>
+    private async Task<int> CheckPoolerAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var pid = await connection.ExecuteScalarAsync<int>(new("select pg_backend_pid()", cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return pid == connection.ProcessID || environment.Options.AllowPooler
+            ? pid
+            : throw ProviderException.Permanent(
+                $"Between the migration runner and {environment.Database} is a pooler, behind which the lock of a session may be lost. Connect to the server itself, or, "
+                + $"where the pooler is in session mode, set {nameof(PostgresMigrationOptions.AllowPooler)}.");
+    }
+
+    /// <summary>Tries, and looks again: who waits inside the server for an advisory lock deadlocks with the concurrent index build of who holds it.</summary>
+    private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var began = environment.Clock.GetTimestamp();
+        var wasSaid = false;
+        while (!await connection.ExecuteScalarAsync<bool>(new($"select pg_try_advisory_lock({RunnerLock.Key})", Whose, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false))
+        {
+            if (!wasSaid || environment.Clock.GetElapsedTime(began) > environment.Options.WaitForOther)
+            {
+                var holder = await RunnerLock.HolderAsync(connection, environment.Options.JournalSchema, cancellationToken).ConfigureAwait(false) ?? "a session that is about to end";
+                environment.Logger.WaitingForOther(environment.Database, holder);
+                wasSaid = true;
+                if (environment.Clock.GetElapsedTime(began) > environment.Options.WaitForOther)
+                {
+                    throw ProviderException.Transient(
+                        $"Another runner has worked on {environment.Database} for more than {environment.Options.WaitForOther}: {holder}. Wait for it, or end it with pg_terminate_backend.");
+                }
+            }
+
+            await Task.Delay(environment.Options.LookForOther, environment.Clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private object Whose => new { schema = environment.Options.JournalSchema };
+
+    private async Task RegisterAsync(MigrationSession session, CancellationToken cancellationToken)
+    {
+        var transaction = await session.BeginAsync("", cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await Journal.RegisterAsync(session.Connection, transaction, session.Context, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using BlueGreen.Postgres.Migrations;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BlueGreen;
+
+/// <summary>Says in a plan that a PostgreSQL database takes part.</summary>
+public static class PostgresRolloutBuilderExtensions
+{
+    /// <summary>Says that the scripts of a folder migrate the database that blue and green share, in the plan's <c>Expand</c> and <c>Contract</c>.</summary>
+    /// <param name="builder">The plan.</param>
+    /// <param name="database">The database, in the words of Npgsql, without a pooler in transaction mode before it. The role has to own what is migrated.</param>
+    /// <param name="folder">The folder with the migrations.</param>
+    /// <param name="options">The settings. Default: all defaults.</param>
+    /// <param name="variables">What <c>${name}</c> stands for in the scripts. Default: nothing.</param>
+    /// <param name="loggers">Where to log. Default: nowhere.</param>
+    /// <exception cref="InvalidMigrationsException">Something is wrong with the scripts; it lists all of it.</exception>
+    /// <exception cref="ArgumentException">The connection string or a setting makes no sense.</exception>
+    public static RolloutBuilder UsePostgresMigrations(
+        this RolloutBuilder builder, string database, string folder,
+        PostgresMigrationOptions? options = null, IReadOnlyDictionary<string, string>? variables = null, ILoggerFactory? loggers = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Migrations(new PostgresMigrationRunner(database, MigrationSet.Read(folder, variables), options, loggers: loggers));
+    }
+
+    /// <summary>As with a connection string, on connections of a data source that the caller owns and disposes.</summary>
+    /// <param name="builder">The plan.</param>
+    /// <param name="database">The database. It must say <c>Pooling=false</c>.</param>
+    /// <param name="folder">The folder with the migrations.</param>
+    /// <param name="options">The settings. Default: all defaults.</param>
+    /// <param name="variables">What <c>${name}</c> stands for in the scripts. Default: nothing.</param>
+    /// <param name="loggers">Where to log. Default: nowhere.</param>
+    /// <exception cref="InvalidMigrationsException">Something is wrong with the scripts; it lists all of it.</exception>
+    /// <exception cref="ArgumentException">The data source pools its connections, or a setting makes no sense.</exception>
+    public static RolloutBuilder UsePostgresMigrations(
+        this RolloutBuilder builder, NpgsqlDataSource database, string folder,
+        PostgresMigrationOptions? options = null, IReadOnlyDictionary<string, string>? variables = null, ILoggerFactory? loggers = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Migrations(new PostgresMigrationRunner(database, MigrationSet.Read(folder, variables), options, loggers: loggers));
+    }
+}

@@ -1,0 +1,67 @@
+using BlueGreen.Testing.Reference;
+
+namespace BlueGreen.Postgres.Tests.Migrations;
+
+/// <summary>Migrations as a plan's steps.</summary>
+public sealed class RolloutTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("bluegreen-migrations-").FullName;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public RolloutTests() => File.WriteAllText(Path.Combine(_folder, "1_name.sql"), """
+        alter table articles add column name text;
+        -- @down
+        alter table articles drop column name;
+        -- @backfill articles by id
+        update articles set name = title where ${batch};
+        -- @contract
+        alter table articles drop column title;
+        """);
+
+    [Fact]
+    public async Task A_rollout_expands_before_green_and_contracts_after_the_point_of_no_return()
+    {
+        await using var database = await ArticlesAsync();
+        var seen = "";
+        var result = await Plan(database)
+            .Expand()
+            .Consistent("both names", async (_, _) =>
+            {
+                seen = await ColumnsAsync(database);
+                return CheckResult.Pass("there");
+            })
+            .DeployGreen().ShiftTo(Percentage.All).Promote().Watch(TimeSpan.FromSeconds(2)).PointOfNoReturn().Contract().Build()
+            .RunAsync(new Release("2"), cancellationToken: Stop);
+        Assert.Equal(RolloutOutcome.Succeeded, result.Outcome);
+        Assert.Equal("id,name,title", seen);
+        Assert.Equal("id,name", await ColumnsAsync(database));
+        Assert.Equal(1, await database.QueryAsync<long>("select count(distinct rollout) from bluegreen.migration_event where rollout is not null"));
+    }
+
+    [Fact]
+    public async Task A_rollout_that_fails_takes_its_expand_back()
+    {
+        await using var database = await ArticlesAsync();
+        var result = await Plan(database)
+            .Expand(revertOnRollback: true)
+            .Consistent("never", (_, _) => Task.FromResult(CheckResult.Fail("not today")))
+            .DeployGreen().ShiftTo(Percentage.All).Promote().Build()
+            .RunAsync(new Release("2"), cancellationToken: Stop);
+        Assert.Equal(RolloutOutcome.Failed, result.Outcome);
+        Assert.Equal("id,title", await ColumnsAsync(database));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Task<MigratedDatabase> ArticlesAsync() => MigratedDatabase.CreateAsync("create table articles (id int primary key, title text); insert into articles values (1, 'a'), (2, 'b')");
+
+    private static Task<string> ColumnsAsync(MigratedDatabase database) =>
+        database.QueryAsync<string>("select string_agg(column_name, ',' order by column_name) from information_schema.columns where table_name = 'articles'");
+
+    private RolloutBuilder Plan(MigratedDatabase database) =>
+        new RolloutBuilder("shop")
+            .Environment(new ReferenceEnvironment()).Traffic(new ReferenceTrafficRouter()).WithoutTriggers("there are no users")
+            .Health(Probe.Get("up", "/")).HealthProber(new ReferenceHealthProber()).SampleEvery(TimeSpan.FromSeconds(1))
+            .UsePostgresMigrations(database.ConnectionString, _folder);
+}
