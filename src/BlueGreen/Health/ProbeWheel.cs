@@ -44,6 +44,18 @@ internal sealed class ProbeWheel : IDisposable
     /// <summary>The time between two ticks.</summary>
     public static TimeSpan Tick { get; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How many rounds wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            using (_lock.EnterScope())
+            {
+                return _waiting;
+            }
+        }
+    }
+
     /// <summary>Waits until a round may begin.</summary>
     /// <param name="probes">How many probes it has.</param>
     /// <param name="time">How long whoever asks waits for the answers. A fifth of it at most, and no more than a second, goes to the spreading.</param>

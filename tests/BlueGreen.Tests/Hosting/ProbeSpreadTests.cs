@@ -15,7 +15,9 @@ public sealed class ProbeSpreadTests : IDisposable
     private const int Rollouts = 100;
     private const int RoundsPerTick = ProbeWheel.AtOnce / 4;
 
-    private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+    private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+
+    private readonly FakeTimeProvider _clock = new(Start);
     private readonly SemaphoreSlim _began = new(0);
     private readonly List<DateTimeOffset> _begun = [];
     private readonly Shop _shop = new();
@@ -37,31 +39,36 @@ public sealed class ProbeSpreadTests : IDisposable
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var driving = engine.RunAsync(null, stop.Token);
-        var begun = new List<int>();
-        for (var left = Rollouts; left > 0; left -= RoundsPerTick)
+        await AllHaveAskedAsync(engine.Wheel);
+        int[] expected = [RoundsPerTick, RoundsPerTick, 0, RoundsPerTick, Rollouts - (3 * RoundsPerTick)];   // the third finds all places taken; later the first count no longer
+        foreach (var rounds in expected)
         {
-            begun.Add(await CountNextAsync(Math.Min(left, RoundsPerTick)));
+            await BegunAsync(rounds);
             _clock.Advance(ProbeWheel.Tick);
         }
 
         await stop.CancelAsync();
         await driving;
 
-        Assert.Equal([32, 32, 32, 4], begun);
+        var begun = _begun.CountBy(at => at).ToDictionary();
+        Assert.Equal(expected, Enumerable.Range(0, expected.Length).Select(tick => begun.GetValueOrDefault(Start + (tick * ProbeWheel.Tick))));
     }
 
-    /// <summary>Waits for so many rounds.</summary>
-    /// <returns>How many have begun since the clock last moved.</returns>
-    private async Task<int> CountNextAsync(int rounds)
+    /// <summary>Waits until each rollout's first round has begun or waits for its turn.</summary>
+    private async Task AllHaveAskedAsync(ProbeWheel wheel)
+    {
+        while (_began.CurrentCount + wheel.Waiting < Rollouts)
+        {
+            Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private async Task BegunAsync(int rounds)
     {
         for (var round = 0; round < rounds; round++)
         {
             await _began.WaitAsync(Token);
-        }
-
-        lock (_begun)
-        {
-            return _begun.Count(at => at == _clock.GetUtcNow());
         }
     }
 
@@ -76,6 +83,7 @@ public sealed class ProbeSpreadTests : IDisposable
         public RolloutPlan? Find(RolloutStarted started) => test.Plan(started.Plan.Application);
     }
 
+    /// <summary>Notes when it was asked, and never answers, so that no rollout asks twice.</summary>
     private sealed class Prober(ProbeSpreadTests test) : IHealthProber
     {
         public ProviderIdentity Identity { get; } = new("noting", "1");
@@ -89,8 +97,7 @@ public sealed class ProbeSpreadTests : IDisposable
             }
 
             test._began.Release();
-            return Task.FromResult<ImmutableArray<ProbeResult>>(
-                [.. probes.Select(probe => new ProbeResult { Probe = probe.Name, Status = ProbeStatus.Healthy, Latency = TimeSpan.Zero })]);
+            return Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ContinueWith<ImmutableArray<ProbeResult>>(_ => [], TaskScheduler.Default);
         }
     }
 }
