@@ -15,6 +15,7 @@ public sealed class BuiltInTests
             .Exempt("environment/retire-refuses-weight", "Processes do not know what a router sends them.")
             .Exempt("environment/delete-refuses-weight", "Processes do not know what a router sends them."),
         TrafficRouterConformance.Suite<YarpTrafficRouter>(() => new YarpRouterFixture()),
+        TrafficRouterConformance.Suite<RegisterTrafficRouter>(() => new YarpRouterFixture(isRemote: true)),
         MetricsSourceConformance.Suite<YarpTrafficRouter>(() => new YarpMetricsFixture())
             .Exempt("metrics-source/away-is-an-exception", "The counters are in the router's own process; nothing between can be away."),
         HealthProberConformance.Suite<HttpHealthProber>(() => new HttpProberFixture()),

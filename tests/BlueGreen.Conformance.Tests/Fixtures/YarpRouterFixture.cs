@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using BlueGreen.Testing.Conformance;
+using BlueGreen.Yarp;
 
 namespace BlueGreen.Conformance.Tests.Fixtures;
 
 /// <summary>Router hosts in front of two deployments that really answer. Each call of <see cref="CreateAsync"/> starts another host on the same register.</summary>
-internal sealed class YarpRouterFixture(bool cuts = true) : TrafficRouterFixture
+/// <param name="cuts">Whether long-lived connections are cut.</param>
+/// <param name="isRemote">Whether the hosts are steered from outside.</param>
+internal sealed class YarpRouterFixture(bool cuts = true, bool isRemote = false) : TrafficRouterFixture
 {
     private readonly FlakyRegister _register = new();
     private readonly List<YarpHost> _hosts = [];
@@ -25,7 +28,7 @@ internal sealed class YarpRouterFixture(bool cuts = true) : TrafficRouterFixture
     {
         var host = await YarpHost.StartAsync(Application, _register, cancellationToken, cuts ? TimeSpan.FromMilliseconds(200) : null);
         _hosts.Add(host);
-        return host.Router;
+        return isRemote ? new RegisterTrafficRouter(Application, _register) : host.Router;
     }
 
     public override Task<IAsyncDisposable?> TakeAwayAsync(CancellationToken cancellationToken)
