@@ -33,6 +33,8 @@ internal static class Commands
         ["watch", var id] => console.WatchAsync(new(id)),
         ["signal", var id, var what] => console.SignalAsync(new(id), what),
         ["list"] => console.ListAsync(),
+        ["routers"] => console.RoutersAsync(),
+        ["withdraw", var name] => console.WithdrawAsync(name),
         ["status"] => console.StatusAsync(),
         ["export", var id] => console.ExportAsync(new(id)),
         [var verb, ..] => throw new FormatException($"'{string.Join(' ', options.Words)}' is no command, or '{verb}' lacks something."),

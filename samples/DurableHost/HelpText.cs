@@ -24,6 +24,8 @@ internal static class HelpText
           signal ID WHAT     abort, pause, resume, promote or rollback. Rolling back a finished rollout starts another one, whose id it prints.
           list               All rollouts, newest first.
           status             Where the open ones stand.
+          routers            The routers that may serve, and what they last acknowledged.
+          withdraw NAME      Says that a router serves nothing any more and will not come back, so that no change waits for it.
           export ID          Writes a rollout's journal to stdout, one JSON entry a line.
 
         Options:
@@ -33,6 +35,8 @@ internal static class HelpText
           --router URL       Where the router listens, and the hosts ask what its users saw. Default: http://127.0.0.1:5080.
           --lease SECONDS    How long a host that is not heard of keeps its rollouts, from 1. Default: 5.
           --bake SECONDS     How long each share of traffic is watched, from 1. Default: 10.
+          --without-register SECONDS
+                             How long a router serves without reaching the store, from 5; then it answers 503. Default: for ever.
           --by NAME          Who asks. Default: the user.
           --key KEY          Starting again with the same key returns the same rollout.
           --watch            Watches what was started.

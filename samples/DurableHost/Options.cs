@@ -21,6 +21,8 @@ internal sealed record Options
 
     public TimeSpan Bake { get; init; } = TimeSpan.FromSeconds(10);
 
+    public TimeSpan? WithoutRegister { get; init; }
+
     public string By { get; init; } = Environment.UserName;
 
     public string? Key { get; init; }
@@ -42,6 +44,7 @@ internal sealed record Options
         ["--router", var url, .. var rest] => Parse(rest) with { Router = Address(url) },
         ["--lease", var seconds, .. var rest] => Parse(rest) with { Lease = Seconds("--lease", seconds, 1, 600) },
         ["--bake", var seconds, .. var rest] => Parse(rest) with { Bake = Seconds("--bake", seconds, 1, 3600) },
+        ["--without-register", var seconds, .. var rest] => Parse(rest) with { WithoutRegister = Seconds("--without-register", seconds, 5, 86400) },
         ["--by", var name, .. var rest] => Parse(rest) with { By = name },
         ["--key", var key, .. var rest] => Parse(rest) with { Key = key },
         [['-', '-', ..] option, ..] => throw new FormatException($"There is no option '{option}', or it lacks its value."),

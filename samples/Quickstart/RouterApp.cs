@@ -40,7 +40,7 @@ internal sealed class RouterApp : IAsyncDisposable
             builder.Services.AddBlueGreenSqliteJournal(folder.Database);
         }
 
-        builder.Services.AddBlueGreenYarpRouter("storefront");
+        builder.Services.AddBlueGreenYarpRouter("storefront", options => options.RouterName = "quickstart");
 
         var app = builder.Build();
         app.MapBlueGreenRouter();

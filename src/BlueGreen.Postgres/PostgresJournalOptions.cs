@@ -28,7 +28,7 @@ public sealed class PostgresJournalOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00", ErrorMessage = "KeepAliveInterval must lie between 100 ms and 10 minutes.")]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a router counts as live after it last acknowledged. Default: 10 seconds; routers acknowledge each second.</summary>
+    /// <summary>How long after its last acknowledgement a router becomes silent. Default: 10 seconds; routers acknowledge each second.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ErrorMessage = "AcknowledgementLifetime must lie between 100 ms and 1 hour.")]
     public TimeSpan AcknowledgementLifetime { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -17,7 +17,7 @@ public sealed class SqliteOptions
     /// <summary>How long a call waits while another process writes; then it fails as transient. Default: 5 seconds; from 1 second to 1 minute.</summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a router counts as live after it last acknowledged. Default: 10 seconds, as in memory.</summary>
+    /// <summary>How long after its last acknowledgement a router becomes silent. Default: 10 seconds, as in memory.</summary>
     public TimeSpan AcknowledgementLifetime { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>

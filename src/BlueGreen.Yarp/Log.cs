@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "Router {Router} of {Application} cut {Cut} long-lived connections to {Deployment}, which has had no weight for {Limit}")]
     public static partial void CutLongLived(ILogger logger, string router, string application, int cut, DeploymentId deployment, TimeSpan? limit);
 
+    [LoggerMessage(7, LogLevel.Error, "Router {Router} of {Application} has not reached the traffic register for {Limit}; it answers 503 until it has looked again")]
+    public static partial void ServesNothing(ILogger logger, string router, string application, TimeSpan limit);
+
     [LoggerMessage(5, LogLevel.Warning, "Router {Router} of {Application} stopped, but could not withdraw from the traffic register; changes wait until it no longer counts as live")]
     public static partial void GoodbyeUnheard(ILogger logger, Exception exception, string router, string application);
 

@@ -4,7 +4,7 @@ using BlueGreen.Yarp.Following;
 namespace BlueGreen.Yarp;
 
 /// <summary>
-/// Steers an application's routers from a program that routes nothing itself: writes the traffic register that they follow, and waits until every live one has acknowledged.
+/// Steers an application's routers from a program that routes nothing itself: writes the traffic register that they follow, and waits until every one has acknowledged.
 /// Thread-safe.
 /// </summary>
 /// <param name="application">The application, as plans name it.</param>
@@ -21,7 +21,7 @@ public sealed class RegisterTrafficRouter(string application, ITrafficRegister r
     /// <summary>Weights in steps of 0.01%, fenced by tokens.</summary>
     public TrafficCapabilities Capabilities { get; } = new() { Step = Percentage.Of(0.01), Fencing = Fencing.Token };
 
-    /// <summary>Reads the register's split, once every live router acknowledged it; unknown when one lags or none is alive.</summary>
+    /// <summary>Reads the register's split, once every router acknowledged it; unknown when one lags, also a silent one, or none is alive.</summary>
     /// <inheritdoc/>
     public Task<Observed<TrafficSplit>> ReadAsync(OperationContext operation, CancellationToken cancellationToken)
     {

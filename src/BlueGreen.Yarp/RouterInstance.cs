@@ -13,7 +13,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace BlueGreen.Yarp;
 
 /// <summary>The parts of one application's router in this process, put together.</summary>
-internal sealed class RouterInstance : IDisposable
+internal sealed class RouterInstance : IAsyncDisposable, IDisposable
 {
     private readonly ForwarderClient _client = new();
     private readonly RouterAcknowledger _acknowledger;
@@ -26,7 +26,7 @@ internal sealed class RouterInstance : IDisposable
         var name = options.RouterName ?? UniqueName();
         var logger = services.GetRequiredService<ILogger<RegisterFollower>>();
         Random = services.GetService<IRandomSource>() ?? new StripedRandomSource();
-        Table = new(Random, id => new(options.LongLivedLimit, clock, cut => Log.CutLongLived(logger, name, application, cut, id, options.LongLivedLimit)));
+        Table = new(Random, id => new(options.LongLivedLimit, clock, cut => Log.CutLongLived(logger, name, application, cut, id, options.LongLivedLimit)), new(options.WithoutRegisterLimit, clock));
         Frame = new(application, options.VersionHeader, new(options), services.GetRequiredService<RouterInstruments>(), clock);
         Forwarder = new(Table, Random, services.GetRequiredService<IHttpForwarder>(), _client, options, Frame);
 
@@ -47,6 +47,12 @@ internal sealed class RouterInstance : IDisposable
     public RequestForwarder Forwarder { get; }
 
     public YarpTrafficRouter Router { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Follower.GiveUpAsync().ConfigureAwait(false);
+        Dispose();
+    }
 
     public void Dispose()
     {

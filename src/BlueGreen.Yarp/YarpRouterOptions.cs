@@ -6,8 +6,9 @@ namespace BlueGreen.Yarp;
 public sealed class YarpRouterOptions : IValidatableObject
 {
     /// <summary>
-    /// The name under which this router acknowledges what it routes by; unique among the application's routers that are alive. Default: null, which makes one of
-    /// the machine's name, the process id and a random part.
+    /// The name under which this router acknowledges what it routes by; unique among the application's routers. Give it a name that
+    /// lasts, such as that of the machine and the port: a router that starts again after a crash then takes the place of its former self, for which changes would wait
+    /// otherwise. Default: null, which makes one of the machine's name, the process id and a random part.
     /// </summary>
     [RegularExpression(@"\S(.{0,126}\S)?",
         ErrorMessage = "RouterName must have 1 to 128 characters and neither begin nor end with white space. Leave it null to get a unique name.")]
@@ -24,11 +25,19 @@ public sealed class YarpRouterOptions : IValidatableObject
     public string VersionHeader { get; set; } = "x-deployment-version";
 
     /// <summary>
-    /// How long a change waits until every live router acknowledged it, and how long the start of the app waits for the register. Longer than the register keeps a
-    /// dead router alive, so that a crashed router delays a change but does not fail it. Default: 15 seconds.
+    /// How long a change waits until every router acknowledged it; then it fails as transient, naming those that lag. Also how long the start of the app waits for the register.
+    /// Default: 15 seconds.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00", ErrorMessage = "AcknowledgeTimeout must lie between 1 ms and 1 hour.")]
     public TimeSpan AcknowledgeTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long this router goes on routing by the last split without the register; then it answers 503 until it has looked again, and changes no longer wait for it. That lets
+    /// a rollback be done although a router is cut off or dead, and ends traffic when the register is away for longer. Default: null: traffic goes on however long that
+    /// is, and changes wait for the router until it is back or somebody withdraws it.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:05", "30.00:00:00", ErrorMessage = "WithoutRegisterLimit must lie between 5 seconds and 30 days. Set it to null for no limit.")]
+    public TimeSpan? WithoutRegisterLimit { get; set; }
 
     /// <summary>How long a forwarded request may go without a byte in either direction; then it fails. Default: 100 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00", ErrorMessage = "ActivityTimeout must lie between 1 ms and 1 day.")]

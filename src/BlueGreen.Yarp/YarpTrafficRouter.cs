@@ -59,8 +59,8 @@ public sealed class YarpTrafficRouter : IConnectionCuttingRouter, IMetricsSource
     /// <param name="operation">On whose behalf.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>
-    /// The split, once every live router acknowledged it; <see cref="TrafficSplit.None"/> when none was ever written; unknown when a router lags (it is named), no
-    /// router is alive, or the register does not answer.
+    /// The split, once every router acknowledged it; <see cref="TrafficSplit.None"/> when none was ever written; unknown when a router lags (it is named, also when it is silent),
+    /// no router is alive, or the register does not answer.
     /// </returns>
     /// <exception cref="ProviderException">The operation concerns another application.</exception>
     public Task<Observed<TrafficSplit>> ReadAsync(OperationContext operation, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ public sealed class YarpTrafficRouter : IConnectionCuttingRouter, IMetricsSource
         return SplitReader.ReadAsync(_register, _application, cancellationToken);
     }
 
-    /// <summary>Writes the split to the register and waits until every live router acknowledged it.</summary>
+    /// <summary>Writes the split to the register and waits until every router acknowledged it.</summary>
     /// <param name="desired">The split.</param>
     /// <param name="operation">Carries the write token and the deployments.</param>
     /// <param name="cancellationToken">Cancels the wait; what was written stays.</param>

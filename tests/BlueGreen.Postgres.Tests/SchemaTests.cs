@@ -83,7 +83,7 @@ public sealed class SchemaTests
 
         var register = new PostgresTrafficRegister(database);
         Assert.True(await register.WriteAsync(new TrafficEntry { Application = "shop", Split = TrafficSplit.None, Deployments = [], Token = new(1, 1) }, Cancellation));
-        await register.AcknowledgeAsync("shop", "edge", new(1, 1), Cancellation);
+        await register.AcknowledgeAsync("shop", "edge", new(1, 1), null, Cancellation);
         await register.WithdrawAsync("shop", "edge", Cancellation);
 
         var artifacts = new PostgresArtifactStore(database);

@@ -1,6 +1,7 @@
 using BlueGreen;
 using BlueGreen.Events;
 using BlueGreen.Journal;
+using BlueGreen.Traffic;
 
 namespace DurableHost.Asking;
 
@@ -20,6 +21,8 @@ internal sealed class RolloutConsole : IAsyncDisposable
         _services = services.BuildServiceProvider();
         _rollouts = _services.GetRequiredService<IRolloutClient>();
     }
+
+    private ITrafficRegister Register => _services.GetRequiredService<ITrafficRegister>();
 
     public async Task<int> StartAsync(string plan, string version)
     {
@@ -86,6 +89,22 @@ internal sealed class RolloutConsole : IAsyncDisposable
             }
         }
 
+        return ExitCode.Done;
+    }
+
+    public async Task<int> RoutersAsync()
+    {
+        foreach (var router in await Register.ReadAcknowledgementsAsync(StorefrontPlan.Application, _interrupt.Token))
+        {
+            Console.WriteLine($"{router.Router}  at {router.Token?.ToString() ?? "none"}, {(router.IsSilent ? "silent since" : "heard of at")} {router.At:u}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    public async Task<int> WithdrawAsync(string router)
+    {
+        await Register.WithdrawAsync(StorefrontPlan.Application, router, _interrupt.Token);
         return ExitCode.Done;
     }
 

@@ -9,7 +9,11 @@ internal static class RouterProgram
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(options.Router.ToString());
         builder.Services.AddStore(options);
-        builder.Services.AddBlueGreenYarpRouter(StorefrontPlan.Application);
+        builder.Services.AddBlueGreenYarpRouter(StorefrontPlan.Application, router =>
+        {
+            router.RouterName = $"{Environment.MachineName}:{options.Router.Port}";   // killed and started again, it is the same router
+            router.WithoutRegisterLimit = options.WithoutRegister;
+        });
         await using var app = builder.Build();
         app.MapBlueGreenRouterMetrics();   // what the hosts judge by
         app.MapBlueGreenRouter();

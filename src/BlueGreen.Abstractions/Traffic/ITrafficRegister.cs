@@ -16,23 +16,28 @@ public interface ITrafficRegister
     /// <returns>Whether it was written; false means that a higher token is there.</returns>
     Task<bool> WriteAsync(TrafficEntry entry, CancellationToken cancellationToken);
 
-    /// <summary>A router says that it now routes by the entry with that token, and that it is alive.</summary>
+    /// <summary>A router says that it now routes by the entry with that token, that it is alive, and how long that holds.</summary>
     /// <param name="application">The application.</param>
     /// <param name="router">The router instance's own name.</param>
     /// <param name="token">The token of the entry in force; null while the router has none.</param>
+    /// <param name="validFor">For how long the router may route by it without being heard of again; after that it serves nothing. Null: for ever.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    Task AcknowledgeAsync(string application, string router, WriteToken? token, CancellationToken cancellationToken);
+    Task AcknowledgeAsync(string application, string router, WriteToken? token, TimeSpan? validFor, CancellationToken cancellationToken);
 
     /// <summary>
     /// A router that serves nothing any more says goodbye: it no longer counts as live, and nobody waits for its acknowledgement. Repeatable; a router that the register
     /// does not know is no error. One that comes back under the same name only has to acknowledge again.
+    /// A person may say it for a router that is gone for good.
     /// </summary>
     /// <param name="application">The application.</param>
     /// <param name="router">The name under which it acknowledged.</param>
-    /// <param name="cancellationToken">Cancels the call; the router then counts until the register takes it for dead.</param>
+    /// <param name="cancellationToken">Cancels the call; the router then counts until what it last acknowledged is no longer valid.</param>
     Task WithdrawAsync(string application, string router, CancellationToken cancellationToken);
 
-    /// <summary>Lists the live routers of an application and what they last acknowledged.</summary>
+    /// <summary>
+    /// Lists the routers of an application that may still route, and what they last acknowledged: all but those that withdrew, and those whose acknowledgement is no longer
+    /// valid by the register's clock. One that has not been heard of lately is listed as silent: it may be dead, frozen or cut off, and may serve by what it last acknowledged.
+    /// </summary>
     /// <param name="application">The application.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     Task<IReadOnlyList<RouterAcknowledgement>> ReadAcknowledgementsAsync(string application, CancellationToken cancellationToken);

@@ -81,6 +81,7 @@ internal static class FirstVersion
             epoch bigint,
             intent bigint,
             at timestamptz not null,
+            valid_for interval,
             primary key (application, router)
         ) with (fillfactor = 70);
 

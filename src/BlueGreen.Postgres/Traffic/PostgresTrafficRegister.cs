@@ -52,11 +52,11 @@ public sealed class PostgresTrafficRegister : ITrafficRegister
 
     /// <inheritdoc/>
     /// <exception cref="ProviderException">The database could not be reached. Repeating the call is harmless.</exception>
-    public Task AcknowledgeAsync(string application, string router, WriteToken? token, CancellationToken cancellationToken)
+    public Task AcknowledgeAsync(string application, string router, WriteToken? token, TimeSpan? validFor, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(application);
         ArgumentException.ThrowIfNullOrWhiteSpace(router);
-        var parameters = new { application, router, epoch = token?.Epoch, intent = token?.Intent };
+        var parameters = new { application, router, epoch = token?.Epoch, intent = token?.Intent, validFor };
         return _database.Calls.ReadAsync(
             $"Acknowledging as router {router} of '{application}'", (connection, ct) => connection.ExecuteAsync(Command(_sql.Acknowledge, parameters, ct)), cancellationToken);
     }

@@ -13,5 +13,7 @@ internal sealed record RouterRow
 
     public DateTime At { get; init; }
 
-    public RouterAcknowledgement Read() => new(Router, Epoch is { } epoch && Intent is { } intent ? new WriteToken(epoch, intent) : null, new(At));
+    public bool IsSilent { get; init; }
+
+    public RouterAcknowledgement Read() => new(Router, Epoch is { } epoch && Intent is { } intent ? new WriteToken(epoch, intent) : null, new(At)) { IsSilent = IsSilent };
 }

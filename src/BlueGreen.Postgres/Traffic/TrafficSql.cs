@@ -5,7 +5,7 @@ internal sealed class TrafficSql(string schema, string channel)
 {
     public string Read { get; } = $"select epoch, intent, entry from {schema}.traffic_split where application = @application";
 
-    /// <summary>Writes what is not older, and forgets routers that have been silent for a day.</summary>
+    /// <summary>Writes what is not older, and forgets routers that have stopped by their own word.</summary>
     public string Write { get; } = $"""
         with written as (
             insert into {schema}.traffic_split as present (application, epoch, intent, entry, written_at) values (@application, @epoch, @intent, @json::json, clock_timestamp())
@@ -13,20 +13,20 @@ internal sealed class TrafficSql(string schema, string channel)
             where (present.epoch, present.intent) <= (excluded.epoch, excluded.intent)
             returning application
         ), forgotten as (
-            delete from {schema}.router using written where router.application = written.application and at < clock_timestamp() - interval '1 day'
+            delete from {schema}.router using written where router.application = written.application and at + valid_for < clock_timestamp()
         )
         select pg_notify('{channel}', 't' || application)::text from written
         """;
 
     public string Acknowledge { get; } = $"""
-        insert into {schema}.router (application, router, epoch, intent, at) values (@application, @router, @epoch, @intent, clock_timestamp())
-        on conflict (application, router) do update set epoch = excluded.epoch, intent = excluded.intent, at = excluded.at
+        insert into {schema}.router (application, router, epoch, intent, at, valid_for) values (@application, @router, @epoch, @intent, clock_timestamp(), @validFor)
+        on conflict (application, router) do update set epoch = excluded.epoch, intent = excluded.intent, at = excluded.at, valid_for = excluded.valid_for
         """;
 
     public string Withdraw { get; } = $"delete from {schema}.router where application = @application and router = @router";
 
     public string ReadAcknowledgements { get; } = $"""
-        select router, epoch, intent, at from {schema}.router
-        where application = @application and at >= clock_timestamp() - make_interval(secs => @seconds) order by router
+        select router, epoch, intent, at, at < clock_timestamp() - make_interval(secs => @seconds) as issilent from {schema}.router
+        where application = @application and (valid_for is null or at + valid_for >= clock_timestamp()) order by router
         """;
 }

@@ -76,6 +76,7 @@ internal static class SchemaScripts
             epoch       INTEGER,
             intent      INTEGER,
             at          INTEGER NOT NULL,
+            valid_for   INTEGER,
             PRIMARY KEY (application, name)
         ) STRICT, WITHOUT ROWID;
 

@@ -43,7 +43,7 @@ public sealed class SqliteTrafficRegister : ITrafficRegister, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="ProviderException">The file could not be used.</exception>
-    public Task AcknowledgeAsync(string application, string router, WriteToken? token, CancellationToken cancellationToken)
+    public Task AcknowledgeAsync(string application, string router, WriteToken? token, TimeSpan? validFor, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(application);
         ArgumentException.ThrowIfNullOrWhiteSpace(router);
@@ -51,8 +51,10 @@ public sealed class SqliteTrafficRegister : ITrafficRegister, IDisposable
             session =>
             {
                 var now = _database.Now;
-                session.Execute(TrafficSql.Forget, ("$since", now - _database.AcknowledgementLifetime.Ticks));
-                return session.Execute(TrafficSql.Acknowledge, ("$application", application), ("$router", router), ("$epoch", token?.Epoch), ("$intent", token?.Intent), ("$at", now));
+                session.Execute(TrafficSql.Forget, ("$now", now));
+                return session.Execute(
+                    TrafficSql.Acknowledge,
+                    ("$application", application), ("$router", router), ("$epoch", token?.Epoch), ("$intent", token?.Intent), ("$at", now), ("$validFor", validFor?.Ticks));
             },
             cancellationToken);
     }
@@ -74,8 +76,8 @@ public sealed class SqliteTrafficRegister : ITrafficRegister, IDisposable
         return await _database.ReadAsync(
             session =>
             {
-                var (now, lifetime) = (_database.Now, _database.AcknowledgementLifetime.Ticks);
-                return session.Rows(TrafficSql.Routers, Router, ("$application", application), ("$since", now - lifetime), ("$until", now + lifetime));
+                var now = _database.Now;
+                return session.Rows(TrafficSql.Routers, row => Router(row, now, _database.AcknowledgementLifetime.Ticks), ("$application", application), ("$now", now));
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -113,6 +115,10 @@ public sealed class SqliteTrafficRegister : ITrafficRegister, IDisposable
 
     private static TrafficEntry Parse(string json) => JsonSerializer.Deserialize(json, SqliteJsonContext.Default.TrafficEntry)!;
 
-    private static RouterAcknowledgement Router(SqliteDataReader row) =>
-        new(row.GetString(0), row.IsDBNull(1) ? null : new WriteToken(row.GetInt64(1), row.GetInt64(2)), new(row.GetInt64(3), TimeSpan.Zero));
+    /// <summary>What was said in a future that a clock which was set back has left tells nothing about now.</summary>
+    private static RouterAcknowledgement Router(SqliteDataReader row, long now, long lifetime) =>
+        new(row.GetString(0), row.IsDBNull(1) ? null : new WriteToken(row.GetInt64(1), row.GetInt64(2)), new(row.GetInt64(3), TimeSpan.Zero))
+        {
+            IsSilent = Math.Abs(now - row.GetInt64(3)) > lifetime,
+        };
 }

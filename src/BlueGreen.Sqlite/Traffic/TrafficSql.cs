@@ -14,14 +14,14 @@ internal static class TrafficSql
 
     public const string Acknowledge =
         """
-        INSERT INTO router (application, name, epoch, intent, at) VALUES ($application, $router, $epoch, $intent, $at)
-        ON CONFLICT (application, name) DO UPDATE SET epoch = excluded.epoch, intent = excluded.intent, at = excluded.at
+        INSERT INTO router (application, name, epoch, intent, at, valid_for) VALUES ($application, $router, $epoch, $intent, $at, $validFor)
+        ON CONFLICT (application, name) DO UPDATE SET epoch = excluded.epoch, intent = excluded.intent, at = excluded.at, valid_for = excluded.valid_for
         """;
 
-    public const string Forget = "DELETE FROM router WHERE at < $since";
+    /// <summary>What is kept of routers that have stopped by their own word.</summary>
+    public const string Forget = "DELETE FROM router WHERE at + valid_for < $now";
 
     public const string Withdraw = "DELETE FROM router WHERE application = $application AND name = $router";
 
-    /// <summary>What was said in a future that a clock which was set back has left says nothing.</summary>
-    public const string Routers = "SELECT name, epoch, intent, at FROM router WHERE application = $application AND at BETWEEN $since AND $until ORDER BY name";
+    public const string Routers = "SELECT name, epoch, intent, at FROM router WHERE application = $application AND (valid_for IS NULL OR at + valid_for >= $now) ORDER BY name";
 }

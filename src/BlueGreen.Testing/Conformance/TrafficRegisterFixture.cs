@@ -5,7 +5,7 @@ namespace BlueGreen.Testing.Conformance;
 /// <summary>What the kit of <see cref="ITrafficRegister"/> needs besides the register.</summary>
 public abstract class TrafficRegisterFixture : ConformanceFixture
 {
-    /// <summary>How long a router counts as alive after it last acknowledged.</summary>
+    /// <summary>How long after its last acknowledgement a router becomes silent.</summary>
     public abstract TimeSpan AcknowledgementLifetime { get; }
 
     /// <summary>Opens the register; called again, it opens the same one as another process would.</summary>

@@ -45,7 +45,7 @@ internal sealed class RollingClusterTransforms(IEnumerable<RouterRegistration> r
         var user = instance.Frame.Stickiness.Recognize(context);
         if (!instance.Table.TryTake(new(user.Hash, Avoid: null), out var lease))
         {
-            await Refusal.NoDeploymentAsync(context, instance.Frame).ConfigureAwait(false);
+            await Refusal.NoDeploymentAsync(context, instance.Frame, instance.Table.Permit).ConfigureAwait(false);
             return;
         }
 

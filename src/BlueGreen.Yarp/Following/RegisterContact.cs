@@ -2,10 +2,11 @@ using Microsoft.Extensions.Logging;
 
 namespace BlueGreen.Yarp.Following;
 
-/// <summary>Logs once when the register goes away, and once when it is back.</summary>
+/// <summary>Logs once when the register goes away, once when it has been away for too long, and once when it is back.</summary>
 internal sealed class RegisterContact(string application, string router, ILogger logger)
 {
     private bool _isAway;
+    private bool _isLapsed;
 
     public void Lost(Exception exception)
     {
@@ -16,11 +17,20 @@ internal sealed class RegisterContact(string application, string router, ILogger
         }
     }
 
+    public void Lapsed(TimeSpan? limit)
+    {
+        if (limit is not null && !_isLapsed)
+        {
+            _isLapsed = true;
+            Log.ServesNothing(logger, router, application, limit.Value);
+        }
+    }
+
     public void Made()
     {
-        if (_isAway)
+        if (_isAway || _isLapsed)
         {
-            _isAway = false;
+            _isAway = _isLapsed = false;
             Log.RegisterBack(logger, router, application);
         }
     }

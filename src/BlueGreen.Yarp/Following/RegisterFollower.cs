@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace BlueGreen.Yarp.Following;
 
 /// <summary>
-/// Keeps the routing table like the register says, and tells the register so. While the register is away the table stays as it is. The app starts serving only
-/// after the first look at the register, or after that took too long.
+/// Keeps the routing table like the register says, and tells the register so. While the register is away the table stays as it is, for as long as its permit says. The app starts
+/// serving only after the first look at the register, or after that took too long.
 /// </summary>
 internal sealed class RegisterFollower(
     string application, ITrafficRegister register, RouterAcknowledger acknowledger, RoutingTable table, MeterHistory history, TimeSpan startTimeout,
@@ -21,16 +21,22 @@ internal sealed class RegisterFollower(
 
     private readonly RegisterContact _following = new(application, acknowledger.Router, logger);
     private readonly RegisterContact _beating = new(application, acknowledger.Router, logger);
+    private volatile bool _hasJoined;
+    private bool _hasStarted;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await JoinAsync(cancellationToken).ConfigureAwait(false);
+        await TryJoinAsync(cancellationToken).ConfigureAwait(false);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _hasStarted = true;
+        return Task.CompletedTask;
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -49,21 +55,19 @@ internal sealed class RegisterFollower(
         }
     }
 
+    /// <summary>Withdraws where the app could not start, such as on a port that is taken, and so is never stopped either.</summary>
+    public Task GiveUpAsync() => _hasJoined && !_hasStarted ? StoppedAsync(CancellationToken.None) : Task.CompletedTask;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(EachBeatAsync(FollowAsync, _following, stoppingToken), EachBeatAsync(BeatAsync, _beating, stoppingToken));
 
-    /// <summary>Announces the router before it looks, so that whoever writes in between waits for it.</summary>
-    private async Task JoinAsync(CancellationToken cancellationToken)
+    private async Task TryJoinAsync(CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(startTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            await acknowledger.AcknowledgeAsync(either.Token).ConfigureAwait(false);
-            if (await register.ReadAsync(application, either.Token).ConfigureAwait(false) is { } entry)
-            {
-                await TakeAsync(entry, either.Token).ConfigureAwait(false);
-            }
+            await JoinAsync(either.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -71,11 +75,31 @@ internal sealed class RegisterFollower(
         }
     }
 
+    private async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        await acknowledger.JoinAsync(LookAsync, cancellationToken).ConfigureAwait(false);
+        _hasJoined = true;
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (await register.ReadAsync(application, cancellationToken).ConfigureAwait(false) is { } entry)
+        {
+            Publish(entry);
+        }
+    }
+
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
+        if (!_hasJoined)
+        {
+            await JoinAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         await foreach (var entry in register.WatchAsync(application, cancellationToken).ConfigureAwait(false))
         {
-            await TakeAsync(entry, cancellationToken).ConfigureAwait(false);
+            Publish(entry);
+            await acknowledger.AcknowledgeAsync(cancellationToken).ConfigureAwait(false);
             _following.Made();
         }
     }
@@ -83,11 +107,20 @@ internal sealed class RegisterFollower(
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
         history.Remember(Beat);
-        await acknowledger.AcknowledgeAsync(cancellationToken).ConfigureAwait(false);
+        if (_hasJoined && table.Permit.IsValid)
+        {
+            await acknowledger.AcknowledgeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _beating.Lapsed(_hasJoined ? table.Permit.Limit : null);
+            await JoinAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         _beating.Made();
     }
 
-    private async Task TakeAsync(TrafficEntry entry, CancellationToken cancellationToken)
+    private void Publish(TrafficEntry entry)
     {
         var isNew = entry.Token != table.Entry?.Token;
         if (!table.Publish(entry))
@@ -98,8 +131,6 @@ internal sealed class RegisterFollower(
         {
             Log.Routes(logger, acknowledger.Router, application, entry.Split, entry.Token);
         }
-
-        await acknowledger.AcknowledgeAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task EachBeatAsync(Func<CancellationToken, Task> action, RegisterContact contact, CancellationToken stoppingToken)

@@ -2,7 +2,7 @@ using BlueGreen.Traffic;
 
 namespace BlueGreen.Yarp.Following;
 
-/// <summary>Reads the split that is in force at every live router.</summary>
+/// <summary>Reads the split that is in force at every router.</summary>
 internal static class SplitReader
 {
     public static async Task<Observed<TrafficSplit>> ReadAsync(ITrafficRegister register, string application, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using BlueGreen.Traffic;
 
 namespace BlueGreen.Yarp.Following;
 
-/// <summary>Writes a split to the register and waits until every live router has it.</summary>
+/// <summary>Writes a split to the register and waits until every router has it.</summary>
 internal sealed class SplitWriter(string application, ITrafficRegister register, TimeSpan acknowledgeTimeout, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
@@ -60,8 +60,7 @@ internal sealed class SplitWriter(string application, ITrafficRegister register,
         return present is not null && present.Token > entry.Token
             ? await RefusedAsync(entry, cancellationToken).ConfigureAwait(false)
             : ProviderException.Transient(
-                $"The split of '{application}' was set to {entry.Split}, but {gap}. "
-                + "Look after that router, or wait until the register no longer counts it as alive.");
+                $"The split of '{application}' was set to {entry.Split}, but {gap}.");
     }
 
     private async Task<ProviderException> RefusedAsync(TrafficEntry entry, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using BlueGreen.Yarp.Routing;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueGreen.Yarp.Forwarding;
@@ -5,10 +6,12 @@ namespace BlueGreen.Yarp.Forwarding;
 /// <summary>The router's own answers.</summary>
 internal static class Refusal
 {
-    public static Task NoDeploymentAsync(HttpContext context, RouterFrame frame)
+    public static Task NoDeploymentAsync(HttpContext context, RouterFrame frame, RoutingPermit permit)
     {
         context.Response.Headers[frame.VersionHeader] = "none";
-        return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, $"No deployment of '{frame.Application}' receives traffic.");
+        return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, permit.IsValid
+            ? $"No deployment of '{frame.Application}' receives traffic."
+            : $"This router of '{frame.Application}' does not know who receives traffic: it has not reached the traffic register for {permit.Limit}.");
     }
 
     public static Task NoEndpointAsync(HttpContext context, RouterFrame frame, Deployment deployment, string? endpoint) =>

@@ -36,7 +36,7 @@ internal sealed class RequestForwarder(
             }
         }
 
-        await Refusal.NoDeploymentAsync(context, frame).ConfigureAwait(false);
+        await Refusal.NoDeploymentAsync(context, frame, table.Permit).ConfigureAwait(false);
     }
 
     /// <returns>How to try again; null when the request is answered.</returns>

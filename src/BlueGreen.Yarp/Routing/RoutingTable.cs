@@ -11,7 +11,8 @@ namespace BlueGreen.Yarp.Routing;
 /// </summary>
 /// <param name="random">Draws for requests whose user is not known.</param>
 /// <param name="connectionsOf">Makes the list of a deployment's long-lived connections.</param>
-internal sealed class RoutingTable(IRandomSource random, Func<DeploymentId, LongLivedConnections> connectionsOf) : IDisposable
+/// <param name="permit">Until when it may be used without the register. Default: for ever.</param>
+internal sealed class RoutingTable(IRandomSource random, Func<DeploymentId, LongLivedConnections> connectionsOf, RoutingPermit? permit = null) : IDisposable
 {
     /// <summary>How many deployments without weight keep their counters, so that a router that runs for years does not grow.</summary>
     public const int RetainedMeters = 16;
@@ -19,6 +20,9 @@ internal sealed class RoutingTable(IRandomSource random, Func<DeploymentId, Long
     private readonly Lock _gate = new();
     private volatile RoutingSnapshot? _snapshot;
     private ImmutableArray<DeploymentMeter> _meters = [];
+
+    /// <summary>Until when it may be used.</summary>
+    public RoutingPermit Permit { get; } = permit ?? new(limit: null, TimeProvider.System);
 
     /// <summary>The entry in force, or null while there is none.</summary>
     public TrafficEntry? Entry => _snapshot?.Entry;
@@ -62,7 +66,7 @@ internal sealed class RoutingTable(IRandomSource random, Func<DeploymentId, Long
     /// </summary>
     /// <param name="draw">How to draw.</param>
     /// <param name="lease">The claim, to be released exactly once.</param>
-    /// <returns>False when no deployment receives traffic.</returns>
+    /// <returns>False when no deployment receives traffic, or the permit has run out.</returns>
     public bool TryTake(in Draw draw, [MaybeNullWhen(false)] out RoutingLease lease)
     {
         while (true)
@@ -76,6 +80,13 @@ internal sealed class RoutingTable(IRandomSource random, Func<DeploymentId, Long
             }
 
             var stripe = target.Meter.Enter();
+            if (!Permit.IsValid)
+            {
+                stripe.Leave();
+                lease = default;
+                return false;
+            }
+
             if (ReferenceEquals(snapshot, _snapshot))
             {
                 lease = new(target, stripe);

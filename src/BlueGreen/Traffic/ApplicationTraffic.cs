@@ -3,7 +3,7 @@ namespace BlueGreen.Traffic;
 /// <summary>What <see cref="InMemoryTrafficRegister"/> holds for one application. Guarded by the register's lock.</summary>
 internal sealed class ApplicationTraffic
 {
-    private readonly SortedDictionary<string, RouterAcknowledgement> _acknowledgements = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (RouterAcknowledgement Last, DateTimeOffset? Until)> _acknowledgements = new(StringComparer.Ordinal);
     private TaskCompletionSource _replaced = NewSignal();
 
     public TrafficEntry? Entry { get; private set; }
@@ -28,18 +28,19 @@ internal sealed class ApplicationTraffic
         return true;
     }
 
-    public void Acknowledge(RouterAcknowledgement acknowledgement) => _acknowledgements[acknowledgement.Router] = acknowledgement;
+    public void Acknowledge(RouterAcknowledgement acknowledgement, TimeSpan? validFor) =>
+        _acknowledgements[acknowledgement.Router] = (acknowledgement, acknowledgement.At + validFor);
 
     public void Withdraw(string router) => _acknowledgements.Remove(router);
 
-    public IReadOnlyList<RouterAcknowledgement> AcknowledgementsSince(DateTimeOffset oldest)
+    public IReadOnlyList<RouterAcknowledgement> AcknowledgementsAt(DateTimeOffset now, TimeSpan lifetime)
     {
-        foreach (var gone in _acknowledgements.Values.Where(a => a.At < oldest).ToArray())
+        foreach (var gone in _acknowledgements.Values.Where(a => a.Until < now).ToArray())
         {
-            _acknowledgements.Remove(gone.Router);
+            _acknowledgements.Remove(gone.Last.Router);
         }
 
-        return [.. _acknowledgements.Values];
+        return [.. _acknowledgements.Values.Select(a => a.Last with { IsSilent = a.Last.At < now - lifetime })];
     }
 
     private static bool IsRepetition(TrafficEntry entry, TrafficEntry present) =>

@@ -7,10 +7,10 @@ namespace BlueGreen.Traffic;
 /// Thread-safe.
 /// </summary>
 /// <param name="clock">Ages acknowledgements. Default: the system's clock.</param>
-/// <param name="acknowledgementLifetime">How long a router counts as live after it last acknowledged; greater than zero. Default: 10 seconds.</param>
+/// <param name="acknowledgementLifetime">How long after its last acknowledgement a router becomes silent; greater than zero. Default: 10 seconds.</param>
 public sealed class InMemoryTrafficRegister(TimeProvider? clock = null, TimeSpan? acknowledgementLifetime = null) : ITrafficRegister
 {
-    /// <summary>How long a router counts as live after it last acknowledged, unless stated otherwise.</summary>
+    /// <summary>How long after its last acknowledgement a router becomes silent, unless stated otherwise.</summary>
     public static readonly TimeSpan DefaultAcknowledgementLifetime = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
@@ -40,13 +40,13 @@ public sealed class InMemoryTrafficRegister(TimeProvider? clock = null, TimeSpan
     }
 
     /// <inheritdoc/>
-    public Task AcknowledgeAsync(string application, string router, WriteToken? token, CancellationToken cancellationToken)
+    public Task AcknowledgeAsync(string application, string router, WriteToken? token, TimeSpan? validFor, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(router);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            Of(application).Acknowledge(new(router, token, _clock.GetUtcNow()));
+            Of(application).Acknowledge(new(router, token, _clock.GetUtcNow()), validFor);
         }
 
         return Task.CompletedTask;
@@ -71,7 +71,7 @@ public sealed class InMemoryTrafficRegister(TimeProvider? clock = null, TimeSpan
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            return Task.FromResult(Of(application).AcknowledgementsSince(_clock.GetUtcNow() - _lifetime));
+            return Task.FromResult(Of(application).AcknowledgementsAt(_clock.GetUtcNow(), _lifetime));
         }
     }
 
@@ -113,5 +113,5 @@ public sealed class InMemoryTrafficRegister(TimeProvider? clock = null, TimeSpan
         acknowledgementLifetime > TimeSpan.Zero
             ? acknowledgementLifetime
             : throw new ArgumentOutOfRangeException(
-                nameof(acknowledgementLifetime), acknowledgementLifetime, $"A router cannot count as live for {acknowledgementLifetime}. Pass a time greater than zero.");
+                nameof(acknowledgementLifetime), acknowledgementLifetime, $"A router cannot become silent after {acknowledgementLifetime}. Pass a time greater than zero.");
 }

@@ -14,8 +14,8 @@ internal sealed class FlakyRegister : ITrafficRegister
 
     public Task<bool> WriteAsync(TrafficEntry entry, CancellationToken cancellationToken) => Reachable.WriteAsync(entry, cancellationToken);
 
-    public Task AcknowledgeAsync(string application, string router, WriteToken? token, CancellationToken cancellationToken) =>
-        Reachable.AcknowledgeAsync(application, router, token, cancellationToken);
+    public Task AcknowledgeAsync(string application, string router, WriteToken? token, TimeSpan? validFor, CancellationToken cancellationToken) =>
+        Reachable.AcknowledgeAsync(application, router, token, validFor, cancellationToken);
 
     public Task WithdrawAsync(string application, string router, CancellationToken cancellationToken) => Reachable.WithdrawAsync(application, router, cancellationToken);
 

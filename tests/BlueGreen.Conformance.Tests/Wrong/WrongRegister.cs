@@ -9,7 +9,7 @@ internal sealed class WrongRegister(ITrafficRegister right) : ITrafficRegister
 
     public Func<TrafficEntry, CancellationToken, Task<bool>> Write { get; init; } = right.WriteAsync;
 
-    public Func<string, string, WriteToken?, CancellationToken, Task> Acknowledge { get; init; } = right.AcknowledgeAsync;
+    public Func<string, string, WriteToken?, TimeSpan?, CancellationToken, Task> Acknowledge { get; init; } = right.AcknowledgeAsync;
 
     public Func<string, string, CancellationToken, Task> Withdraw { get; init; } = right.WithdrawAsync;
 
@@ -21,7 +21,7 @@ internal sealed class WrongRegister(ITrafficRegister right) : ITrafficRegister
 
     public Task<bool> WriteAsync(TrafficEntry entry, CancellationToken cancellationToken) => Write(entry, cancellationToken);
 
-    public Task AcknowledgeAsync(string application, string router, WriteToken? token, CancellationToken cancellationToken) => Acknowledge(application, router, token, cancellationToken);
+    public Task AcknowledgeAsync(string application, string router, WriteToken? token, TimeSpan? validFor, CancellationToken cancellationToken) => Acknowledge(application, router, token, validFor, cancellationToken);
 
     public Task WithdrawAsync(string application, string router, CancellationToken cancellationToken) => Withdraw(application, router, cancellationToken);
 

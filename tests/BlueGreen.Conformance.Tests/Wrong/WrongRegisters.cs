@@ -17,9 +17,10 @@ internal static class WrongRegisters
         ["newer-replaces"] = right => new(right) { Write = async (entry, ct) => (await right.ReadAsync(entry.Application, ct))?.Token != entry.Token && await right.WriteAsync(entry, ct) },
         ["older-is-refused"] = right => new(right) { Write = async (entry, ct) => await right.WriteAsync(entry, ct) || true },
         ["highest-of-many-stays"] = right => new(right) { Write = (entry, ct) => right.WriteAsync(entry.Token.Intent == 7 ? entry with { Token = new(long.MaxValue, 1) } : entry, ct) },
-        ["applications-are-apart"] = right => new(right) { Acknowledge = (_, router, token, ct) => right.AcknowledgeAsync("all", router, token, ct), Routers = (_, ct) => right.ReadAcknowledgementsAsync("all", ct) },
-        ["acknowledgements-are-listed"] = right => new(right) { Acknowledge = (application, router, token, ct) => right.AcknowledgeAsync(application, $"{router}-{Guid.NewGuid():N}", token, ct) },
-        ["silent-routers-are-dropped"] = NeverForgets,
+        ["applications-are-apart"] = right => new(right) { Acknowledge = (_, router, token, validFor, ct) => right.AcknowledgeAsync("all", router, token, validFor, ct), Routers = (_, ct) => right.ReadAcknowledgementsAsync("all", ct) },
+        ["acknowledgements-are-listed"] = right => new(right) { Acknowledge = (application, router, token, validFor, ct) => right.AcknowledgeAsync(application, $"{router}-{Guid.NewGuid():N}", token, validFor, ct) },
+        ["silent-routers-are-named"] = right => new(right) { Routers = async (application, ct) => [.. (await right.ReadAcknowledgementsAsync(application, ct)).Where(router => !router.IsSilent)] },
+        ["routers-that-have-stopped-are-dropped"] = right => new(right) { Acknowledge = (application, router, token, _, ct) => right.AcknowledgeAsync(application, router, token, null, ct) },
         ["withdrawn-routers-are-dropped"] = right => new(right) { Withdraw = (_, _, _) => Task.CompletedTask },
         ["withdrawal-is-repeatable"] = KnowsWhoIsThere,
         ["withdrawal-is-of-one-application"] = WithdrawsEverywhere,
@@ -30,20 +31,6 @@ internal static class WrongRegisters
         ["cancelled-write-does-nothing"] = right => new(right) { Write = (entry, _) => right.WriteAsync(entry, CancellationToken.None) },
         ["cancelled-read-throws"] = right => new(right) { Routers = (application, _) => right.ReadAcknowledgementsAsync(application, CancellationToken.None) },
     };
-
-    private static WrongRegister NeverForgets(InMemoryTrafficRegister right)
-    {
-        Dictionary<string, RouterAcknowledgement> all = [];
-        return new(right)
-        {
-            Acknowledge = (application, router, token, ct) =>
-            {
-                all[router] = new(router, token, default);
-                return right.AcknowledgeAsync(application, router, token, ct);
-            },
-            Routers = (_, _) => Task.FromResult<IReadOnlyList<RouterAcknowledgement>>([.. all.Values]),
-        };
-    }
 
     private static WrongRegister KnowsWhoIsThere(InMemoryTrafficRegister right) => new(right)
     {
@@ -57,10 +44,10 @@ internal static class WrongRegisters
         HashSet<string> applications = [];
         return new(right)
         {
-            Acknowledge = (application, router, token, ct) =>
+            Acknowledge = (application, router, token, validFor, ct) =>
             {
                 applications.Add(application);
-                return right.AcknowledgeAsync(application, router, token, ct);
+                return right.AcknowledgeAsync(application, router, token, validFor, ct);
             },
             Withdraw = (_, router, ct) => Task.WhenAll(applications.Select(application => right.WithdrawAsync(application, router, ct))),
         };
@@ -71,7 +58,7 @@ internal static class WrongRegisters
         HashSet<string> gone = [];
         return new(right)
         {
-            Acknowledge = (application, router, token, ct) => gone.Contains(router) ? Task.CompletedTask : right.AcknowledgeAsync(application, router, token, ct),
+            Acknowledge = (application, router, token, validFor, ct) => gone.Contains(router) ? Task.CompletedTask : right.AcknowledgeAsync(application, router, token, validFor, ct),
             Withdraw = (application, router, ct) =>
             {
                 gone.Add(router);

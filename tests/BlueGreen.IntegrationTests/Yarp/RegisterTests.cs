@@ -115,12 +115,12 @@ public sealed class RegisterTests
         await using var router = await RouterHost.StartAsync(
             new InMemoryTrafficRegister(acknowledgementLifetime: TimeSpan.FromHours(1)), options => options.AcknowledgeTimeout = TimeSpan.FromMilliseconds(200));
         var operation = Operations.Of(blue, null, intent: 5);
-        await router.Register.AcknowledgeAsync(RouterHost.Application, "laggard", new(1, 4), Cancellation);
+        await router.Register.AcknowledgeAsync(RouterHost.Application, "laggard", new(1, 4), null, Cancellation);
 
         var failed = await Assert.ThrowsAsync<ProviderException>(() => router.ApplyAsync(TrafficSplit.AllTo(blue.Deployment.Id), operation));
         var lagging = await router.Router.ReadAsync(operation, Cancellation);
         var inFlight = await router.Router.ReadInFlightAsync(blue.Deployment.Id, operation, Cancellation);
-        await router.Register.AcknowledgeAsync(RouterHost.Application, "laggard", operation.Token, Cancellation);
+        await router.Register.AcknowledgeAsync(RouterHost.Application, "laggard", operation.Token, null, Cancellation);
         await router.ApplyAsync(TrafficSplit.AllTo(blue.Deployment.Id), operation);
         var agreed = await router.Router.ReadAsync(operation, Cancellation);
 

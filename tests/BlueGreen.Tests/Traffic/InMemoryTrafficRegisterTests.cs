@@ -32,38 +32,39 @@ public sealed class InMemoryTrafficRegisterTests
     public async Task An_application_that_was_never_written_has_no_entry_and_no_routers()
     {
         await _register.WriteAsync(EntryOf("blue", new(1, 1)), Cancellation);
-        await _register.AcknowledgeAsync("shop", "edge", null, Cancellation);
+        await _register.AcknowledgeAsync("shop", "edge", null, null, Cancellation);
 
         Assert.Null(await _register.ReadAsync("blog", Cancellation));
         Assert.Empty(await _register.ReadAcknowledgementsAsync("blog", Cancellation));
     }
 
     [Fact]
-    public async Task A_router_is_live_for_ten_seconds_after_it_last_spoke()
+    public async Task A_router_is_silent_ten_seconds_after_it_last_spoke_and_stays_listed()
     {
-        await _register.AcknowledgeAsync("shop", "a", new(1, 1), Cancellation);
+        await _register.AcknowledgeAsync("shop", "a", new(1, 1), null, Cancellation);
         _clock.Advance(TimeSpan.FromSeconds(4));
-        await _register.AcknowledgeAsync("shop", "b", null, Cancellation);
+        await _register.AcknowledgeAsync("shop", "b", null, null, Cancellation);
         _clock.Advance(TimeSpan.FromSeconds(6));
         var both = await _register.ReadAcknowledgementsAsync("shop", Cancellation);
         _clock.Advance(TimeSpan.FromTicks(1));
-        var one = await _register.ReadAcknowledgementsAsync("shop", Cancellation);
+        var later = await _register.ReadAcknowledgementsAsync("shop", Cancellation);
 
-        Assert.Equal(["a", "b"], both.Select(a => a.Router));
-        Assert.Equal([new("b", null, _clock.GetUtcNow() - TimeSpan.FromSeconds(6) - TimeSpan.FromTicks(1))], one);
+        Assert.Equal([false, false], both.Select(a => a.IsSilent));
+        Assert.Equal([("a", true), ("b", false)], later.Select(a => (a.Router, a.IsSilent)));
+        Assert.Equal(new("b", null, _clock.GetUtcNow() - TimeSpan.FromSeconds(6) - TimeSpan.FromTicks(1)), later[1]);
     }
 
     [Fact]
     public async Task A_router_that_withdraws_is_gone_at_once_and_may_come_back()
     {
-        await _register.AcknowledgeAsync("shop", "a", new(1, 1), Cancellation);
-        await _register.AcknowledgeAsync("shop", "b", new(1, 1), Cancellation);
+        await _register.AcknowledgeAsync("shop", "a", new(1, 1), null, Cancellation);
+        await _register.AcknowledgeAsync("shop", "b", new(1, 1), null, Cancellation);
 
         await _register.WithdrawAsync("shop", "a", Cancellation);
         await _register.WithdrawAsync("shop", "a", Cancellation);
         await _register.WithdrawAsync("shop", "stranger", Cancellation);
         var gone = await _register.ReadAcknowledgementsAsync("shop", Cancellation);
-        await _register.AcknowledgeAsync("shop", "a", new(1, 1), Cancellation);
+        await _register.AcknowledgeAsync("shop", "a", new(1, 1), null, Cancellation);
         var back = await _register.ReadAcknowledgementsAsync("shop", Cancellation);
 
         Assert.Equal(["b"], gone.Select(a => a.Router));

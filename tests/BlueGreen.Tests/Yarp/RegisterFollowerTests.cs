@@ -77,10 +77,10 @@ public sealed class RegisterFollowerTests : IDisposable
         }
 
         await _follower.StopAsync(Cancellation);
-        Assert.Single(await _register.ReadAcknowledgementsAsync("shop", Cancellation));
+        Assert.False(Assert.Single(await _register.ReadAcknowledgementsAsync("shop", Cancellation)).IsSilent);
         _clock.Advance(InMemoryTrafficRegister.DefaultAcknowledgementLifetime + TimeSpan.FromSeconds(1));
 
-        Assert.Empty(await _register.ReadAcknowledgementsAsync("shop", Cancellation));
+        Assert.True(Assert.Single(await _register.ReadAcknowledgementsAsync("shop", Cancellation)).IsSilent);
     }
 
     [Fact]
@@ -137,10 +137,10 @@ public sealed class RegisterFollowerTests : IDisposable
 
         public Task<bool> WriteAsync(TrafficEntry entry, CancellationToken cancellationToken) => register.WriteAsync(entry, cancellationToken);
 
-        public Task AcknowledgeAsync(string application, string router, WriteToken? token, CancellationToken cancellationToken)
+        public Task AcknowledgeAsync(string application, string router, WriteToken? token, TimeSpan? validFor, CancellationToken cancellationToken)
         {
             BeforeAcknowledge(token);
-            return register.AcknowledgeAsync(application, router, token, cancellationToken);
+            return register.AcknowledgeAsync(application, router, token, validFor, cancellationToken);
         }
 
         public Action BeforeWithdraw { get; set; } = () => { };

@@ -9,10 +9,10 @@ internal static partial class RegisterChecks
 
     private static IEnumerable<CheckDefinition<RegisterTrial>> Withdrawals =>
     [
-        new("withdrawn-routers-are-dropped", "A router that withdrew no longer counts as live, for any process, and the others still do.", Withdraw, "Remove the router's row.", WithdrawnRoutersAreDropped),
+        new("withdrawn-routers-are-dropped", "A router that withdrew is no longer listed, for any process, and the others still do.", Withdraw, "Remove the router's row.", WithdrawnRoutersAreDropped),
         new("withdrawal-is-repeatable", "Withdrawing again, or a router that the register does not know, is no error.", Withdraw, "Treat what is gone as withdrawn.", WithdrawalIsRepeatable),
         new("withdrawal-is-of-one-application", "A router that withdraws from one application stays with another.", Withdraw, "Remove by application and router.", WithdrawalIsOfOneApplication),
-        new("withdrawn-routers-may-come-back", "A router that withdrew counts as live again as soon as it acknowledges under the same name.", Withdraw, "Keep nothing about routers that have withdrawn.", WithdrawnMayComeBack),
+        new("withdrawn-routers-may-come-back", "A router that withdrew is listed again as soon as it acknowledges under the same name.", Withdraw, "Keep nothing about routers that have withdrawn.", WithdrawnMayComeBack),
         new("cancelled-withdrawal-does-nothing", "A withdrawal whose token is cancelled already throws OperationCanceledException and changes nothing.", Withdraw, "Pass the token on.", CancelledWithdrawal),
     ];
 
@@ -38,7 +38,7 @@ internal static partial class RegisterChecks
     private static async Task WithdrawalIsOfOneApplication(RegisterTrial t)
     {
         var register = await TwoRoutersAsync(t).ConfigureAwait(false);
-        await t.CallAsync("AcknowledgeAsync(a) for the other application", ct => register.AcknowledgeAsync(t.Other, "a", t.Token(1), ct)).ConfigureAwait(false);
+        await t.CallAsync("AcknowledgeAsync(a) for the other application", ct => register.AcknowledgeAsync(t.Other, "a", t.Token(1), null, ct)).ConfigureAwait(false);
         await t.CallAsync("WithdrawAsync(a) from the other application", ct => register.WithdrawAsync(t.Other, "a", ct)).ConfigureAwait(false);
         await t.ExpectRoutersAsync(register, ("a", t.Token(1)), ("b", t.Token(1))).ConfigureAwait(false);
     }

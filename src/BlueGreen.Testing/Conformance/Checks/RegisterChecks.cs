@@ -7,7 +7,7 @@ internal static partial class RegisterChecks
     private const string Acknowledge = "ITrafficRegister.AcknowledgeAsync";
     private const string Watch = "ITrafficRegister.WatchAsync";
 
-    public static IReadOnlyList<CheckDefinition<RegisterTrial>> All { get; } = [.. Entries, .. Withdrawals];
+    public static IReadOnlyList<CheckDefinition<RegisterTrial>> All { get; } = [.. Entries, .. Silences, .. Withdrawals];
 
     private static IEnumerable<CheckDefinition<RegisterTrial>> Entries =>
     [
@@ -17,9 +17,7 @@ internal static partial class RegisterChecks
         new("older-is-refused", "A lower token is refused by answering false, epochs before intents, and the entry stays.", Write, "Compare epoch and intent in the statement that writes.", OlderIsRefused),
         new("highest-of-many-stays", "Of many writes at once the one with the highest token stays.", Write, "Compare and write in one statement.", HighestOfManyStays),
         new("applications-are-apart", "What is written and acknowledged for one application is not seen for another.", "ITrafficRegister", "Key everything by application.", ApplicationsAreApart),
-        new("acknowledgements-are-listed", "Each live router is listed once with what it last acknowledged, or null when it has none.", Acknowledge, "Keep one row per router.", AcknowledgementsAreListed),
-        new("silent-routers-are-dropped", "A router that stays silent for the lifetime no longer counts as alive; one that speaks does.", "ITrafficRegister.ReadAcknowledgementsAsync",
-            "Age by the register's clock.", SilentRoutersAreDropped),
+        new("acknowledgements-are-listed", "Each router is listed once with what it last acknowledged, or null when it has none.", Acknowledge, "Keep one row per router.", AcknowledgementsAreListed),
         new("watch-yields-present-then-newer", "A watch yields the present entry, then each newer one, also of other processes, never an older one, until it is cancelled.", Watch,
             "Read, wait, read again; skip what is not newer.", WatchYields),
         new("watch-waits-for-the-first", "A watch of an application without an entry waits for the first.", Watch, "Do not end, and do not yield null.", WatchWaits),
@@ -76,7 +74,7 @@ internal static partial class RegisterChecks
         var register = await t.CreateAsync().ConfigureAwait(false);
         await t.WriteAsync(register, t.EntryOf(5)).ConfigureAwait(false);
         await t.WriteAsync(register, t.EntryOf(1, 70, application: t.Other)).ConfigureAwait(false);
-        await t.CallAsync("AcknowledgeAsync for the other application", ct => register.AcknowledgeAsync(t.Other, "edge", t.Token(1), ct)).ConfigureAwait(false);
+        await t.CallAsync("AcknowledgeAsync for the other application", ct => register.AcknowledgeAsync(t.Other, "edge", t.Token(1), null, ct)).ConfigureAwait(false);
         await t.ExpectAsync(register, t.EntryOf(5)).ConfigureAwait(false);
         await t.ExpectAsync(register, t.EntryOf(1, 70, application: t.Other)).ConfigureAwait(false);
         await t.ExpectRoutersAsync(register).ConfigureAwait(false);
@@ -89,21 +87,6 @@ internal static partial class RegisterChecks
         await t.AcknowledgeAsync(register, "b", t.Token(1)).ConfigureAwait(false);
         await t.AcknowledgeAsync(await t.CreateAsync().ConfigureAwait(false), "b", t.Token(2)).ConfigureAwait(false);
         await t.ExpectRoutersAsync(register, ("a", null), ("b", t.Token(2))).ConfigureAwait(false);
-    }
-
-    private static async Task SilentRoutersAreDropped(RegisterTrial t)
-    {
-        var register = await t.CreateAsync().ConfigureAwait(false);
-        await t.AcknowledgeAsync(register, "a", t.Token(1)).ConfigureAwait(false);
-        await t.AcknowledgeAsync(register, "b", t.Token(1)).ConfigureAwait(false);
-        for (var i = 0; i < 3; i++)
-        {
-            await t.Fixture.AdvanceAsync(t.Fixture.AcknowledgementLifetime / 2, t.Cancellation).ConfigureAwait(false);
-            t.Note("let half the lifetime pass");
-            await t.AcknowledgeAsync(register, "b", t.Token(1)).ConfigureAwait(false);
-        }
-
-        await t.ExpectRoutersAsync(register, ("b", t.Token(1))).ConfigureAwait(false);
     }
 
     private static async Task WatchYields(RegisterTrial t)
@@ -150,7 +133,7 @@ internal static partial class RegisterChecks
         await t.WriteAsync(register, t.EntryOf(1)).ConfigureAwait(false);
         await t.CancelledAsync("WriteAsync", ct => register.WriteAsync(t.EntryOf(2, 50), ct)).ConfigureAwait(false);
         await t.ExpectAsync(register, t.EntryOf(1)).ConfigureAwait(false);
-        await t.CancelledAsync("AcknowledgeAsync", ct => register.AcknowledgeAsync(t.Shop, "a", null, ct)).ConfigureAwait(false);
+        await t.CancelledAsync("AcknowledgeAsync", ct => register.AcknowledgeAsync(t.Shop, "a", null, null, ct)).ConfigureAwait(false);
         await t.ExpectRoutersAsync(register).ConfigureAwait(false);
     }
 

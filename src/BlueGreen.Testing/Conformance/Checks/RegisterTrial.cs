@@ -43,8 +43,16 @@ internal sealed class RegisterTrial(TrafficRegisterFixture fixture, TrialSetting
     public static bool AreSame(TrafficEntry? left, TrafficEntry right) =>
         left is not null && left.Application == right.Application && left.Split == right.Split && left.Token == right.Token && left.Deployments.SequenceEqual(right.Deployments);
 
-    public Task AcknowledgeAsync(ITrafficRegister register, string router, WriteToken? token) =>
-        CallAsync($"AcknowledgeAsync({router}, {token?.ToString() ?? "null"})", ct => register.AcknowledgeAsync(Shop, router, token, ct));
+    public Task AcknowledgeAsync(ITrafficRegister register, string router, WriteToken? token, TimeSpan? validFor = null) => CallAsync(
+        $"AcknowledgeAsync({router}, {token?.ToString() ?? "null"}, {(validFor is null ? "for ever" : $"for {validFor}")})",
+        ct => register.AcknowledgeAsync(Shop, router, token, validFor, ct));
+
+    /// <summary>Expects exactly these to be silent.</summary>
+    public async Task ExpectSilentAsync(ITrafficRegister register, params string[] routers)
+    {
+        var listed = await CallAsync("ReadAcknowledgementsAsync", ct => register.ReadAcknowledgementsAsync(Shop, ct)).ConfigureAwait(false);
+        Expect(listed.Where(a => a.IsSilent).Select(a => a.Router).Order(StringComparer.Ordinal).SequenceEqual(routers), $"ReadAcknowledgementsAsync answered {string.Join(", ", listed)}");
+    }
 
     public async Task ExpectRoutersAsync(ITrafficRegister register, params (string Router, WriteToken? Token)[] routers)
     {
