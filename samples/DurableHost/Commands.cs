@@ -37,7 +37,10 @@ internal static class Commands
         ["withdraw", var name] => console.WithdrawAsync(name),
         ["status"] => console.StatusAsync(),
         ["export", var id] => console.ExportAsync(new(id)),
-        [var verb, ..] => throw new FormatException($"'{string.Join(' ', options.Words)}' is no command, or '{verb}' lacks something."),
+        ["open" or "start", ..] => throw new FormatException($"'{string.Join(' ', options.Words)}' must name one version, such as {options.Words[0]} 2.0.0."),
+        ["watch" or "export", ..] => throw new FormatException($"'{string.Join(' ', options.Words)}' must name one rollout; list names them."),
+        ["signal", ..] => throw new FormatException($"'{string.Join(' ', options.Words)}' must name a rollout and a signal, such as signal ID abort."),
+        [_, ..] => throw new FormatException($"'{string.Join(' ', options.Words)}' is no command."),
         _ => throw new FormatException("Name a command."),
     };
 }
