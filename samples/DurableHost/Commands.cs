@@ -18,6 +18,8 @@ internal static class Commands
                 return await HostProgram.RunAsync(options);
             case ["router"]:
                 return await RouterProgram.RunAsync(options);
+            case ["visit"]:
+                return await Visitors.RunAsync(options);
             default:
                 await using (var console = new RolloutConsole(options))
                 {

@@ -6,11 +6,12 @@ internal static class HelpText
     public const string Text = """
         Rolls out a small storefront with several hosts on one store. Kill the host that drives: another one goes on.
 
-        In four terminals:
+        Each in a terminal of its own:
           dotnet run --project samples/DurableHost -- router
           dotnet run --project samples/DurableHost -- host --name ann
           dotnet run --project samples/DurableHost -- host --name bob
           dotnet run --project samples/DurableHost -- open 1.0.0 --watch      the first version, with no blue to return to
+          dotnet run --project samples/DurableHost -- visit                   nothing is judged without users
           dotnet run --project samples/DurableHost -- start 2.0.0 --watch     kill -9 whoever drives, and watch
 
         Serving:
@@ -27,6 +28,9 @@ internal static class HelpText
           routers            The routers that may serve, and what they last acknowledged.
           withdraw NAME      Says that a router serves nothing any more and will not come back, so that no change waits for it.
           export ID          Writes a rollout's journal to stdout, one JSON entry a line.
+
+        Using:
+          visit              50 requests a second to the router, until Ctrl+C. Shows each second who answered.
 
         Options:
           --store PLACE      sqlite:PATH or postgres:CONNECTIONSTRING; the same for all. Default: sqlite:FOLDER/rollouts.db.

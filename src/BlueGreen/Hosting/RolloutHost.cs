@@ -159,6 +159,7 @@ internal sealed class RolloutHost : IDisposable
         }
 
         _active[lease.Rollout] = active;
+        _logger.RolloutDriven(lease.Rollout, lease.Application, started.Release.Version, lease.Epoch);
         active.Completion = DriveToEndAsync(active);
         return true;
     }

@@ -56,7 +56,6 @@ internal sealed class RolloutTelemetry(ILogger logger) : IDisposable
         _run = new(state);
         _before = state with { Step = null, Split = TrafficSplit.None, Approval = null };
         Enter(state.Outcome is null ? Executing : Finalizing, state);
-        logger.RolloutDriven(state.Id, state.Plan.Application, state.Started!.Release.Version, state.Epoch);
     }
 
     private void FollowStep(RolloutState state)
