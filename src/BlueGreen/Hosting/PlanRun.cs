@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using BlueGreen.Artifacts;
-using BlueGreen.Events;
 using BlueGreen.Journal;
 using BlueGreen.Notifications;
 using BlueGreen.Signals;
@@ -44,7 +42,7 @@ internal sealed class PlanRun : IAsyncDisposable
         var abort = AbortWhenAskedAsync(rollout, cancellationToken, stop.Token);
         try
         {
-            var result = await WatchAsync(rollout, stop.Token).ConfigureAwait(false);
+            var result = await new PlanWatch(_store, rollout, _options.Progress, _clock, _logger).RunAsync(stop.Token).ConfigureAwait(false);
             if (result.Outcome is not null)
             {
                 await _relay.FlushAsync(rollout, result.Journal[^1].Sequence).ConfigureAwait(false);
@@ -67,45 +65,6 @@ internal sealed class PlanRun : IAsyncDisposable
         _engine.Dispose();
         _prober.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private async Task<RolloutResult> WatchAsync(RolloutId rollout, CancellationToken cancellationToken)
-    {
-        var journal = ImmutableArray.CreateBuilder<JournalEntry>();
-        try
-        {
-            await foreach (var entry in _store.WatchAsync(rollout, 0, cancellationToken).ConfigureAwait(false))
-            {
-                journal.Add(entry);
-                Report(entry);
-                if (entry.Event is RolloutFrozen frozen && (await _store.ReadAsync(rollout, entry.Sequence, cancellationToken).ConfigureAwait(false)).IsEmpty)
-                {
-                    return Result(RolloutOutcome.Frozen, frozen.Reason);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return Result(null, "the rollout is left where it stands; another driver of its store can resume it");
-        }
-
-        var closed = (RolloutClosed)journal[^1].Event;
-        return Result(closed.Outcome, closed.Reason);
-
-        RolloutResult Result(RolloutOutcome? outcome, string reason) => new() { Rollout = rollout, Outcome = outcome, Reason = reason, Journal = journal.ToImmutable() };
-    }
-
-    /// <summary>A listener that throws does not stop the rollout.</summary>
-    private void Report(JournalEntry entry)
-    {
-        try
-        {
-            _options.Progress?.Report(entry);
-        }
-        catch (Exception exception)
-        {
-            _logger.ListenerFailed(exception);
-        }
     }
 
     private async Task AbortWhenAskedAsync(RolloutId rollout, CancellationToken asked, CancellationToken ended)

@@ -2,15 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace BlueGreen.Hosting;
 
-/// <summary>
-/// Does something again and again, whatever it throws. The first failure is logged, then one a minute, and that it works again: a store that is away for an hour fills no disk.
-/// </summary>
+/// <summary>Does something again and again, whatever it throws.</summary>
 internal sealed class Repetition(string what, TimeProvider clock, ILogger logger)
 {
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
-
-    private long _failures;
-    private long _loggedAt;
+    private readonly FailureLog _log = new(what, clock, logger);
 
     /// <param name="action">Done each time.</param>
     /// <param name="wait">Waits for the next time, knowing whether this one failed; ends everything when it throws.</param>
@@ -22,32 +17,14 @@ internal sealed class Repetition(string what, TimeProvider clock, ILogger logger
             try
             {
                 await action(cancellationToken).ConfigureAwait(false);
-                Succeeded();
+                _log.Succeeded();
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                Failed(exception);
+                _log.Failed(exception);
             }
 
-            await wait(_failures > 0).ConfigureAwait(false);
-        }
-    }
-
-    private void Succeeded()
-    {
-        if (_failures > 0)
-        {
-            logger.StoreCallsSucceed(what, _failures);
-            _failures = 0;
-        }
-    }
-
-    private void Failed(Exception exception)
-    {
-        if (_failures++ == 0 || clock.GetElapsedTime(_loggedAt) >= LogInterval)
-        {
-            _loggedAt = clock.GetTimestamp();
-            logger.StoreCallFailed(what, exception);
+            await wait(_log.Failures > 0).ConfigureAwait(false);
         }
     }
 }

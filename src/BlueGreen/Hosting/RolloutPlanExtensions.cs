@@ -6,7 +6,8 @@ namespace BlueGreen;
 public static class RolloutPlanExtensions
 {
     /// <summary>
-    /// Rolls a release out and returns when the rollout is closed or frozen. A rollback is a result, not an exception.
+    /// Rolls a release out and returns when the rollout is closed or frozen. A rollback is a result, not an exception. A store that fails meanwhile is asked again, without end: cancel
+    /// <see cref="RunOptions.Leave"/> to wait no longer.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="release">The release.</param>
@@ -14,6 +15,7 @@ public static class RolloutPlanExtensions
     /// <param name="cancellationToken">
     /// Asks for an abort and waits until everybody is back on blue. To stop waiting as well, cancel <see cref="RunOptions.Leave"/>.
     /// </param>
+    /// <exception cref="UnknownEventException">The journal holds an event that this version does not know: a newer program drives the rollout as well.</exception>
     /// <exception cref="RolloutRefusedException">The application has an active rollout, or a required rollout is missing.</exception>
     public static async Task<RolloutResult> RunAsync(this RolloutPlan plan, Release release, RunOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -17,6 +17,9 @@ internal sealed class HostStore(IRolloutStore store) : IRolloutStore
     /// <summary>How many of the next reads of journals fail.</summary>
     public int FailingReads { get; set; }
 
+    /// <summary>What a watch of a journal throws, by how many entries it has given; null for nothing.</summary>
+    public Func<int, Exception?> WatchFault { get; init; } = _ => null;
+
     public Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken) => Way().StartAsync(request, cancellationToken);
 
     public Task<ImmutableArray<JournalEntry>> ReadAsync(RolloutId rollout, long after, CancellationToken cancellationToken) =>
@@ -24,7 +27,19 @@ internal sealed class HostStore(IRolloutStore store) : IRolloutStore
 
     public Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken) => Way().AppendAsync(request, cancellationToken);
 
-    public IAsyncEnumerable<JournalEntry> WatchAsync(RolloutId rollout, long after, CancellationToken cancellationToken) => Way().WatchAsync(rollout, after, cancellationToken);
+    public async IAsyncEnumerable<JournalEntry> WatchAsync(RolloutId rollout, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var given = 0;
+        await foreach (var entry in Way().WatchAsync(rollout, after, cancellationToken))
+        {
+            if (WatchFault(given++) is { } fault)
+            {
+                throw fault;
+            }
+
+            yield return entry;
+        }
+    }
 
     public IAsyncEnumerable<RolloutSummary> ListAsync(RolloutQuery query, CancellationToken cancellationToken) => Way().ListAsync(query, cancellationToken);
 
