@@ -82,7 +82,7 @@ internal sealed class CheckRunner(PlanBindings bindings, CommandChecks commands,
             : CheckResult.Fail($"the environment variable {variable.Variable} is not set"),
         TcpCheck tcp => await ConnectAsync(tcp, cancellationToken).ConfigureAwait(false),
         HttpCheck get => await GetAsync(get, cancellationToken).ConfigureAwait(false),
-        DelegateCheck code => await bindings.Checks[code.Name](context, cancellationToken).ConfigureAwait(false),
+        DelegateCheck code => await bindings.CheckOf(code)(context, cancellationToken).ConfigureAwait(false),
         _ => throw new InvalidOperationException($"The check '{check.Name}' of type {check.GetType().Name} is unknown."),
     };
 

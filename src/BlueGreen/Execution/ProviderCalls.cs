@@ -15,9 +15,12 @@ internal sealed class ProviderCalls(PlanBindings bindings, StepRunner steps, Pre
         Guarded.RunAsync(
             async () =>
             {
-                await (operation.Operation is RunStep run && state.Plan.Steps[run.Step] is MigrateStep
-                    ? bindings.Migrations!.CancelAsync(context, cancellationToken)
-                    : bindings.Environment.CancelDeployAsync(context, cancellationToken)).ConfigureAwait(false);
+                if (operation.Operation is RunStep run && state.Plan.Steps[run.Step] is MigrateStep migrate)
+                {
+                    return await CancelAsync(migrate, context, cancellationToken).ConfigureAwait(false);
+                }
+
+                await bindings.Environment.CancelDeployAsync(context, cancellationToken).ConfigureAwait(false);
                 return CallResult.Done;
             },
             cancellationToken);
@@ -27,6 +30,17 @@ internal sealed class ProviderCalls(PlanBindings bindings, StepRunner steps, Pre
 
     public Task<Observed<Deployment?>> ReadLiveAsync(OperationContext context, CancellationToken cancellationToken) =>
         Guarded.ReadAsync("the environment", () => bindings.Environment.ReadLiveAsync(context, cancellationToken));
+
+    private async Task<CallResult> CancelAsync(MigrateStep step, OperationContext context, CancellationToken cancellationToken)
+    {
+        if (bindings.Migrations is not { } runner)
+        {
+            return CallResult.Unbound(BoundExtensions.MissingRunner(step).Message);
+        }
+
+        await runner.CancelAsync(context, cancellationToken).ConfigureAwait(false);
+        return CallResult.Done;
+    }
 
     private async Task<CallResult> PerformUnguardedAsync(
         RolloutOperation operation, OperationContext context, RolloutState state, CancellationToken cancellationToken)

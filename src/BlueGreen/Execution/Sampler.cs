@@ -33,7 +33,7 @@ internal sealed class Sampler(PlanBindings bindings, IHealthProber prober)
     {
         try
         {
-            var provider = bindings.Metrics[source];
+            var provider = bindings.SourceOf(source);
             var query = new MetricQuery
             {
                 Metrics = [.. plan.Metrics.Where(binding => binding.Source == source).Select(binding => binding.Metric)],

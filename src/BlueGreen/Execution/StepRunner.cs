@@ -23,8 +23,8 @@ internal sealed class StepRunner(PlanBindings bindings, IHealthProber prober, Ch
             PointDnsStep dns when context.Blue is { } blue => await PointAsync(dns, blue, context, cancellationToken).ConfigureAwait(false),
             PurgeCdnStep => await PurgeAsync(context, cancellationToken).ConfigureAwait(false),
             VerifyHeaderStep header when context.Blue is { } blue => await headers.WaitForAsync(header, blue.Version, context, cancellationToken).ConfigureAwait(false),
-            MigrateStep => await bindings.Migrations!.RevertAsync(context, cancellationToken).ConfigureAwait(false),
-            CustomStep custom => await bindings.CustomSteps[custom.Name].UndoAsync(custom, context, cancellationToken).ConfigureAwait(false),
+            MigrateStep migrate => await bindings.RunnerOf(migrate).RevertAsync(context, cancellationToken).ConfigureAwait(false),
+            CustomStep custom => await bindings.HandlerOf(custom).UndoAsync(custom, context, cancellationToken).ConfigureAwait(false),
             _ => StepReport.Pass("nothing to undo"),
         },
     };
@@ -57,11 +57,11 @@ internal sealed class StepRunner(PlanBindings bindings, IHealthProber prober, Ch
         GateStep gate => await checks.RunGateAsync(gate, context, cancellationToken).ConfigureAwait(false),
         ConsistencyStep consistency => await checks.RunAllAsync([new DelegateCheck(consistency.Name)], context, cancellationToken).ConfigureAwait(false),
         BackUpStep backUp => await BackUpAsync(backUp, context, cancellationToken).ConfigureAwait(false),
-        MigrateStep migrate => await bindings.Migrations!.MigrateAsync(migrate.Phase, context, cancellationToken).ConfigureAwait(false),
+        MigrateStep migrate => await bindings.RunnerOf(migrate).MigrateAsync(migrate.Phase, context, cancellationToken).ConfigureAwait(false),
         PointDnsStep dns => await PointAsync(dns, context.Green!, context, cancellationToken).ConfigureAwait(false),
         PurgeCdnStep => await PurgeAsync(context, cancellationToken).ConfigureAwait(false),
         VerifyHeaderStep header => await headers.WaitForAsync(header, context.Release.Version, context, cancellationToken).ConfigureAwait(false),
-        CustomStep custom => await bindings.CustomSteps[custom.Name].RunAsync(custom, context, cancellationToken).ConfigureAwait(false),
+        CustomStep custom => await bindings.HandlerOf(custom).RunAsync(custom, context, cancellationToken).ConfigureAwait(false),
         _ => throw new InvalidOperationException($"The step '{step.Name}' of type {step.GetType().Name} has nothing to run."),
     };
 

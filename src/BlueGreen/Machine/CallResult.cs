@@ -10,6 +10,9 @@ internal sealed record CallResult
 
     public bool IsTransient { get; init; }
 
+    /// <summary>Whether this program has nobody whom it could call.</summary>
+    public bool IsUnbound { get; init; }
+
     /// <summary>How long the other side asked to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -19,6 +22,8 @@ internal sealed record CallResult
 
     /// <summary>For the pre-flight: the split that is in force.</summary>
     public TrafficSplit? Split { get; init; }
+
+    public static CallResult Unbound(string error) => new() { Error = error, IsUnbound = true };
 
     public static CallResult Failed(string error, bool isTransient) => new() { Error = error, IsTransient = isTransient };
 }

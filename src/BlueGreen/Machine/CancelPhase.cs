@@ -76,7 +76,7 @@ internal static class CancelPhase
     private static bool NeverBegan(RolloutState state, OperationState operation, OperationView view) =>
         operation.Epoch == state.Epoch && view.Attempts == 0;
 
-    /// <summary>Whether the provider can say that an operation has no further effect: then it is never given up without.</summary>
+    /// <summary>Whether the provider can say that an operation has no further effect: then it is never given up without, unless the running program does not have that provider.</summary>
     public static bool IsSettledByProvider(PlanDescription plan, RolloutOperation operation) =>
         operation is RunStep run && plan.Steps[run.Step] is DeployStep or MigrateStep;
 
@@ -101,6 +101,11 @@ internal static class CancelPhase
             if (MachineTimes.IsWorthTelling(view.CancelAttempts, operation.Troubles))
             {
                 return Decision.Record(new ProviderTroubled(operation.Id, error, view.CancelAttempts));
+            }
+
+            if (view.CancelResult.IsUnbound)
+            {
+                return Abandon(turn, operation);
             }
 
             if (!turn.IsDue(view.CancelEndedAt!.Value + MachineTimes.Backoff(view.CancelAttempts)))

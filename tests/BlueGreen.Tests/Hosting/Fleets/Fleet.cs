@@ -60,6 +60,13 @@ internal sealed class Fleet : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Starts a plan that the client does not have by name.</summary>
+    public async Task<RolloutId> StartAsync(RolloutPlan plan, string version)
+    {
+        var started = new RolloutStarted { Kind = RolloutKind.Forward, Release = new(version), Plan = plan.Description };
+        return (await Store.StartAsync(new(RolloutId.New(TimeProvider.System), started, IfActive.Refuse), Token)).Rollout;
+    }
+
     public async Task<T> UntilAsync<T>(RolloutId id, Func<T, bool>? fits = null)
         where T : RolloutEvent =>
         await Client.WatchAsync(id, 0, Token).Select(entry => entry.Event).OfType<T>().FirstAsync(happened => fits?.Invoke(happened) ?? true, Token);
