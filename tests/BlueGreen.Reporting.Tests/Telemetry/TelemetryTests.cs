@@ -3,6 +3,9 @@ using BlueGreen.Events;
 using BlueGreen.Journal;
 using BlueGreen.Signals;
 using BlueGreen.Tests.Hosting;
+using BlueGreen.Tests.Hosting.Fleets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -110,6 +113,32 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_that_takes_over_from_one_that_was_lost_continues_the_trace()
+    {
+        var (shop, store) = (new Shop(), new InMemoryRolloutStore());
+        var way = new HostStore(store);
+        using var left = Host(shop, way);
+        await left.StartAsync(Token);
+        using var source = new ActivitySource("test");
+        using var request = source.StartActivity("POST /deploy");
+        var id = await left.Services.GetRequiredService<IRolloutClient>().StartAsync("shop", new("2"), cancellationToken: Token);
+        await store.WatchAsync(id, 0, Token).FirstAsync(entry => entry.Event is TrafficShifted, Token);
+        way.IsAway = true;
+        using var right = Host(shop, new(store));
+        await right.StartAsync(Token);
+
+        await store.WatchAsync(id, 0, Token).FirstAsync(entry => entry.Event is RolloutClosed, Token);
+        await right.StopAsync(Token);
+        await left.StopAsync(Token);
+
+        var runs = Spans($"RUN {_application}").OrderBy(run => run.StartTimeUtc).ToArray();
+        Assert.True(runs.Length >= 2);
+        Assert.All(runs, run => Assert.Equal((request!.TraceId, runs[0].ParentSpanId), (run.TraceId, run.ParentSpanId)));
+        Assert.Equal("success", runs[^1].GetTagItem("cicd.pipeline.result"));
+        Assert.True((long)runs[0].GetTagItem("bluegreen.epoch")! < (long)runs[^1].GetTagItem("bluegreen.epoch")!);
+    }
+
+    [Fact]
     public async Task Metrics_follow_the_conventions_and_name_no_rollout()
     {
         var result = await new Shop().QuickPlan(_application).RunAsync(new Release("2"), cancellationToken: Token);
@@ -145,6 +174,15 @@ public sealed class TelemetryTests : IDisposable
     {
         _tracer.Dispose();
         _meter.Dispose();
+    }
+
+    private IHost Host(Shop shop, HostStore store)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddSingleton<IRolloutStore>(store);
+        builder.Services.AddBlueGreen(options => (options.LeaseDuration, options.ClaimInterval) = (TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(50)))
+            .AddRollout("shop", (_, _) => shop.Plan(_application).DeployGreen().ShiftTo(Percentage.Of(50)).Bake(TimeSpan.FromSeconds(2), deadline: TimeSpan.FromMinutes(5)).ShiftTo(Percentage.All).Promote().Build());
+        return builder.Build();
     }
 
     private Activity[] Spans(string name)

@@ -25,6 +25,12 @@ internal sealed class Shop : IRestartableEnvironment, IDeploymentRetention, IMet
     /// <summary>Ends when a deploy may complete; none for at once.</summary>
     public Task? DeployGate { get; set; }
 
+    /// <summary>Whether a deploy that is cancelled goes on nevertheless.</summary>
+    public bool DeploysIgnoreCancellation { get; set; }
+
+    /// <summary>The first deploy that has begun.</summary>
+    public TaskCompletionSource<OperationContext> Deploying { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Deployment? Live
     {
         get
@@ -85,7 +91,8 @@ internal sealed class Shop : IRestartableEnvironment, IDeploymentRetention, IMet
     public async Task<Deployment> DeployAsync(OperationContext operation, CancellationToken cancellationToken)
     {
         await Note($"deploy {operation.Release}");
-        await (DeployGate ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        Deploying.TrySetResult(operation);
+        await (DeployGate ?? Task.CompletedTask).WaitAsync(DeploysIgnoreCancellation ? CancellationToken.None : cancellationToken);
         return Make(operation.Release.Version);
     }
 
