@@ -23,6 +23,7 @@ internal static class HelpText
           start VERSION      Rolls out another one: 10%, 50%, 100%, each watched. Version 3.0.0 has a defect. Prints the rollout's id.
           watch ID           Shows a rollout's journal until it is closed. Ctrl+C ends the watching, never the rollout.
           signal ID WHAT     abort, pause, resume, promote or rollback. Rolling back a finished rollout starts another one, whose id it prints.
+          approve ID         Gives the approval that a rollout started with --approval waits for before it goes from 50% to 100%.
           list               All rollouts, newest first.
           status             Where the open ones stand.
           routers            The routers that may serve, and what they last acknowledged.
@@ -43,6 +44,7 @@ internal static class HelpText
                              How long a router serves without reaching the store, from 5; then it answers 503. Default: for ever.
           --by NAME          Who asks. Default: the user.
           --key KEY          Starting again with the same key returns the same rollout.
+          --approval         Starts a rollout that waits for an approval, for 8 hours at most.
           --watch            Watches what was started.
 
         Exit codes: 0 done, or succeeded; 1 refused; 2 wrong arguments; 3 rolled back; 4 failed or aborted; 5 frozen; 130 interrupted.

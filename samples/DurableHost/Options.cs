@@ -29,6 +29,8 @@ internal sealed record Options
 
     public bool Watch { get; init; }
 
+    public bool Approval { get; init; }
+
     /// <summary>Where the storefront's processes note what they are. An absolute path, since it is part of what the plan is bound to.</summary>
     public string State => Path.GetFullPath(Path.Combine(Folder, "state"));
 
@@ -38,6 +40,7 @@ internal sealed record Options
         [] => new(),
         ["--help" or "-h" or "help", ..] => new() { Words = ["help"] },
         ["--watch", .. var rest] => Parse(rest) with { Watch = true },
+        ["--approval", .. var rest] => Parse(rest) with { Approval = true },
         ["--store", var store, .. var rest] => Parse(rest) with { Store = store },
         ["--folder", var folder, .. var rest] => Parse(rest) with { Folder = folder },
         ["--name", var name, .. var rest] => Parse(rest) with { Name = name },

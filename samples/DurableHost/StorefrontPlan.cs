@@ -11,6 +11,7 @@ internal static class StorefrontPlan
     public const string Application = "storefront";
     public const string Opening = "opening";
     public const string Rollout = "storefront";
+    public const string Approved = "storefront-approved";
 
     private static readonly Command Start =
         Command.Run("dotnet", Path.Combine(AppContext.BaseDirectory, "storefront", "Storefront.dll"), "--release", ReleaseToken.Version);
@@ -26,9 +27,10 @@ internal static class StorefrontPlan
 
     public static BlueGreenBuilder AddPlans(this BlueGreenBuilder blueGreen, Options options) => blueGreen
         .AddRollout(Opening, (_, services) => Roles(services).WithoutTriggers("nobody visits the storefront before it opens").DeployGreen().ProbeGreen().ShiftTo(Percentage.All).Promote().Build())
-        .AddRollout(Rollout, (_, services) => Build(services, options.Bake));
+        .AddRollout(Rollout, (_, services) => Watched(services, options.Bake).ShiftTo(Percentage.All).Promote().Build())
+        .AddRollout(Approved, (_, services) => Watched(services, options.Bake).Approve("shopkeeper", within: TimeSpan.FromHours(8)).ShiftTo(Percentage.All).Promote().Build());
 
-    private static RolloutPlan Build(IServiceProvider services, TimeSpan bake)
+    private static RolloutBuilder Watched(IServiceProvider services, TimeSpan bake)
     {
         var patience = TimeSpan.FromHours(1);   // a quiet shop takes longer to show whether green is good
 
@@ -41,10 +43,7 @@ internal static class StorefrontPlan
             .ShiftTo(Percentage.Of(10))
             .Bake(bake, minimumRequests: 10, deadline: patience)
             .ShiftTo(Percentage.Of(50))
-            .Bake(bake, minimumRequests: 10, deadline: patience)
-            .ShiftTo(Percentage.All)
-            .Promote()
-            .Build();
+            .Bake(bake, minimumRequests: 10, deadline: patience);
     }
 
     private static RolloutBuilder Roles(IServiceProvider services) => new RolloutBuilder(Application)

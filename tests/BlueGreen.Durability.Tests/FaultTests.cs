@@ -1,96 +1,91 @@
-using BlueGreen.Events;
-using BlueGreen.Journal;
-using BlueGreen.PostgresServer;
+using System.Collections.Immutable;
 
 namespace BlueGreen.Durability.Tests;
 
 /// <summary>
-/// A host is killed, or frozen past its lease and woken, at each kind of event. Another one finishes; nobody notices. <c>BLUEGREEN_ALL_POSITIONS=1</c> runs each position of the
-/// journal, before and after, instead of one for each kind.
+/// A host is killed, or frozen past its lease and woken, at each kind of event: on the way forward, on both ways back, and while somebody's approval is waited for. Another one finishes, and no user
+/// notices. <c>BLUEGREEN_ALL_POSITIONS</c> runs a rollout for each place of a journal instead; see <see cref="Places"/>.
 /// </summary>
-public sealed class FaultTests
+public abstract class FaultTests
 {
-    private static readonly string[] Kinds =
+    private static readonly ImmutableArray<Fault> KilledForward =
     [
-        "driverTookOver", "operationIntended", "baselineCaptured", "stepStarted", "operationCompleted", "stepCompleted", "trafficShifted", "checkpointed", "deploymentMadeLive", "outcomeReached",
+        Fault.Kill("after", "driverTookOver"),
+        Fault.Kill("before", "baselineCaptured"),
+        Fault.Kill("after", "operationIntended", since: "baselineCaptured"),
+        Fault.Kill("before", "operationCompleted", since: "baselineCaptured"),
+        Fault.Kill("after", "stepCompleted"),
+        Fault.Kill("before", "trafficShifted"),
+        Fault.Kill("after", "checkpointed", since: "trafficShifted"),
+        Fault.Kill("before", "deploymentMadeLive"),
+        Fault.Kill("after", "outcomeReached"),
     ];
 
-    private static readonly string[] Frozen = ["operationIntended", "stepStarted", "trafficShifted", "deploymentMadeLive"];
+    private static readonly ImmutableArray<Fault> KilledReturning =
+        [Fault.Kill("after", "operationIntended", since: "rollbackStarted"), Fault.Kill("before", "trafficShifted"), Fault.Kill("after", "deploymentMadeLive"), Fault.Kill("before", "outcomeReached")];
 
-    private static bool IsComplete => Environment.GetEnvironmentVariable("BLUEGREEN_ALL_POSITIONS") == "1";
+    private static readonly ImmutableArray<Fault> KilledBack =
+        [Fault.Kill("after", "triggerTripped"), Fault.Kill("after", "rollbackStarted"), Fault.Kill("before", "trafficShifted", since: "rollbackStarted"), Fault.Kill("after", "outcomeReached")];
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static readonly ImmutableArray<Fault> Frozen =
+        [Fault.Stop("before", "operationCompleted", since: "baselineCaptured"), Fault.Stop("after", "operationIntended", since: "trafficShifted"), Fault.Stop("before", "deploymentMadeLive")];
 
-    [Fact]
-    public async Task On_SQLite_a_killed_host_is_replaced_wherever_it_was()
-    {
-        await using var world = await World.OpenAsync(Programs.TestHost);
-        await MeetAllAsync(world, "kill", Kinds);
-    }
+    private readonly World _world;
 
-    [Fact]
-    public async Task On_PostgreSQL_a_killed_host_is_replaced_wherever_it_was()
-    {
-        await using var world = await World.OpenAsync(Programs.TestHost, await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync());
-        await MeetAllAsync(world, "kill", Kinds);
-    }
+    private protected FaultTests(World world) => _world = world;
 
     [Fact]
-    public async Task On_SQLite_a_frozen_host_writes_nothing_after_it_wakes()
-    {
-        await using var world = await World.OpenAsync(Programs.TestHost);
-        await MeetAllAsync(world, "stop", Frozen);
-    }
+    public Task A_killed_host_is_replaced_on_the_way_forward_and_when_that_is_taken_back() => GoAndReturnAsync("kill", KilledForward, KilledReturning);
 
     [Fact]
-    public async Task On_PostgreSQL_a_frozen_host_writes_nothing_after_it_wakes()
-    {
-        await using var world = await World.OpenAsync(Programs.TestHost, await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync());
-        await MeetAllAsync(world, "stop", Frozen);
-    }
+    public Task A_killed_host_is_replaced_while_a_bad_release_is_rolled_back() => GoBackAsync("kill", KilledBack);
 
-    private static async Task MeetAllAsync(World world, string how, string[] kinds)
+    [Fact]
+    public Task A_frozen_host_writes_nothing_after_it_wakes() => GoAndReturnAsync("stop", Frozen, [Fault.Stop("after", "operationIntended", since: "rollbackStarted"), Fault.Stop("before", "deploymentMadeLive")]);
+
+    [Fact]
+    public Task A_frozen_host_that_wakes_leaves_an_approval_to_the_one_that_took_over() =>
+        MeetAllAsync(Course.Approved(Fault.Stop("after", "approvalRequested"), Fault.Stop("before", "approvalGranted")));
+
+    private async Task GoAndReturnAsync(string how, ImmutableArray<Fault> forward, ImmutableArray<Fault> returning)
     {
-        var places = IsComplete ? Enumerable.Range(2, 41).SelectMany(number => new[] { ("before", $"#{number}"), ("after", $"#{number}") }) : kinds.Select((kind, index) => (index % 2 == 0 ? "after" : "before", kind));
-        var minor = 0;
-        foreach (var (when, kind) in places)
+        if (!Places.AreAll)
         {
-            await MeetAsync(world, how, when, kind, $"2.{++minor}.0");
+            await MeetAllAsync(Course.Return(await MeetAllAsync(Course.Forward(forward)), returning));
+            return;
+        }
+
+        foreach (var place in Places.All(how))
+        {
+            var (id, met) = await new CourseRun(_world, Course.Forward(place)).RunAsync();
+            if (met + (await new CourseRun(_world, Course.Return(id, place)).RunAsync()).Met == 0)
+            {
+                return;
+            }
         }
     }
 
-    private static async Task MeetAsync(World world, string how, string when, string kind, string version)
+    private protected async Task GoBackAsync(string how, ImmutableArray<Fault> faults)
     {
-        var flag = world.NextFlag();
-        string[] fault = ["--fault", how, when, kind, flag];
-        using var ann = world.StartHost("ann", fault);
-        using var bob = world.StartHost("bob", fault);
-        var id = await world.RollOutAsync(version);
-        var met = await World.MetAsync(flag);
-        var stopped = TimeProvider.System.GetUtcNow();
-        var (lost, other) = met == ann.Id ? ("ann/", bob) : ("bob/", ann);
-        var taken = await world.UntilAsync<DriverTookOver>(id, driver => !driver.Owner.StartsWith(lost, StringComparison.Ordinal));
-        if (how == "stop")
+        if (!Places.AreAll)
         {
-            await Started.SignalAsync("CONT", met);
+            await MeetAllAsync(Course.Back(faults));
+            return;
         }
 
-        await world.UntilAsync<RolloutClosed>(id);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{how} {when} {kind}: taken over after {(taken.At - stopped).TotalSeconds:0.0} s (lease 1 s)");
-        await world.CheckAsync(id, version);
-        await NothingAfterAsync(world, id, taken, lost);
-        foreach (var host in new[] { ann, bob })
+        foreach (var place in Places.All(how))
         {
-            await host.SignalAsync("KILL");
-            await host.EndAsync(Token);
+            if ((await new CourseRun(_world, Course.Back(place)).RunAsync()).Met == 0)
+            {
+                return;
+            }
         }
     }
 
-    /// <summary>Whoever was thrown out has written nothing between the take-over and its own next one.</summary>
-    private static async Task NothingAfterAsync(World world, RolloutId id, JournalEntry taken, string lost)
+    private protected async Task<RolloutId> MeetAllAsync(Course course)
     {
-        var after = (await world.Store.ReadAsync(id, taken.Sequence, Token)).TakeWhile(entry => entry.Event is not DriverTookOver);
-        Assert.All(after, entry => Assert.Equal(taken.Epoch, entry.Epoch));
-        Assert.DoesNotContain(after, entry => entry.EventId.StartsWith(lost, StringComparison.Ordinal));
+        var (id, met) = await new CourseRun(_world, course).RunAsync();
+        Assert.Equal(course.Faults.Length, met);
+        return id;
     }
 }

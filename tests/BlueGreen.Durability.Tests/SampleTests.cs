@@ -27,7 +27,7 @@ public sealed class SampleTests
         using var bob = world.StartHost("bob");
         await world.UntilAsync<RolloutClosed>(id);
 
-        await world.CheckAsync(id, "2.0.0");
+        await world.CheckAsync(id, RolloutOutcome.Succeeded);
     }
 
     [Fact]
@@ -71,6 +71,6 @@ public sealed class SampleTests
         Assert.Equal(0, await watch.EndAsync(Token));
         Assert.Contains("ann/", watch.Output, StringComparison.Ordinal);
         Assert.Contains("bob/", watch.Output, StringComparison.Ordinal);
-        await world.CheckAsync(id, "2.0.0");
+        await world.CheckAsync(id, RolloutOutcome.Succeeded);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class Users : IAsyncDisposable
     private readonly Task _visits;
     private int _requests;
 
-    public Users(Uri url) => _visits = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => VisitAsync(url)));
+    public Users(Uri url) => _visits = Task.WhenAll(Enumerable.Range(0, 8).Select(_ => VisitAsync(url)));
 
     public int Requests => _requests;
 

@@ -18,7 +18,10 @@ internal sealed class World : IAsyncDisposable
     private readonly string[] _places;
     private readonly ServiceProvider _services;
     private readonly List<Started> _started = [];
-    private int _flags;
+    private readonly Dictionary<string, Started> _hosts = [];
+    private readonly Dictionary<string, RolloutStarted> _asked = [];
+    private int _names;
+    private int _versions;
 
     private World(string program, string? connectionString)
     {
@@ -36,9 +39,18 @@ internal sealed class World : IAsyncDisposable
 
     public Uri Url { get; }
 
+    public ITrafficRegister Register => _services.GetRequiredService<ITrafficRegister>();
+
+    /// <summary>Where the hosts' environment notes what is live.</summary>
+    public string State => Path.Combine(_folder, "state");
+
     public IRolloutStore Store => _services.GetRequiredService<IRolloutStore>();
 
+    public IRolloutClient Client => _services.GetRequiredService<IRolloutClient>();
+
     public Users? Users { get; private set; }
+
+    private string Faults => Path.Combine(_folder, "faults");
 
     /// <summary>Starts the router and opens the storefront with a first version.</summary>
     public static async Task<World> OpenAsync(string program, string? connectionString = null)
@@ -53,7 +65,7 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
-    public string NextFlag() => Path.Combine(_folder, $"flag-{++_flags}");
+    public string NextVersion() => string.Create(CultureInfo.InvariantCulture, $"2.{++_versions}.0");
 
     public Started Start(params string[] arguments)
     {
@@ -62,51 +74,85 @@ internal sealed class World : IAsyncDisposable
         return started;
     }
 
-    public Started StartHost(string name, params string[] fault) => Start([.. fault, "host", "--name", name]);
+    public Started StartHost(string name) => Start("host", "--name", name);
 
-    /// <summary>Asks for a rollout from a process of its own.</summary>
-    public async Task<RolloutId> RollOutAsync(string version)
+    /// <summary>Sees to it that two hosts run that meet faults, each under a name that no other process ever had.</summary>
+    public async Task StartHostsAsync()
     {
-        using var console = Start("start", version);
+        foreach (var (name, host) in _hosts.Where(pair => pair.Value.HasExited).ToArray())
+        {
+            await host.EndAsync(Token);
+            _hosts.Remove(name);
+        }
+
+        Directory.CreateDirectory(Faults);
+        while (_hosts.Count < 2)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"host{++_names}");
+            _hosts[name] = Start("--faults", Faults, "host", "--name", name);
+        }
+    }
+
+    public string NameOf(int process) => _hosts.Single(pair => pair.Value.Id == process).Key;
+
+    /// <summary>Asks for a rollout: at first from a process of its own, then for another one by the same plan.</summary>
+    public async Task<RolloutId> RollOutAsync(string version, params string[] options)
+    {
+        var key = string.Join(' ', options);
+        if (_asked.TryGetValue(key, out var asked))
+        {
+            return (await Store.StartAsync(new(RolloutId.New(TimeProvider.System), asked with { Release = new(version) }, IfActive.Refuse), Token)).Rollout;
+        }
+
+        using var console = Start(["start", version, .. options]);
         Assert.True(await console.EndAsync(Token) == 0, console.Output);
-        return new(console.Output.Split('\n')[0].Trim());
+        var id = new RolloutId(console.Output.Split('\n')[0].Trim());
+        _asked[key] = (RolloutStarted)(await Store.ReadAsync(id, 0, Token))[0].Event;
+        return id;
+    }
+
+    /// <summary>Lays out the faults that hosts meet from now on, one after the other, in place of what is left of earlier ones.</summary>
+    public void LayOut(IReadOnlyList<Fault> faults)
+    {
+        if (Directory.Exists(Faults))
+        {
+            Array.ForEach(Directory.GetFiles(Faults), File.Delete);
+        }
+
+        foreach (var (number, fault) in faults.Index().Reverse())
+        {
+            var file = Path.Combine(Faults, $"new-{number}");
+            File.WriteAllText(file, fault.ToString());
+            File.Move(file, Path.Combine(Faults, $"armed-{number}"));
+        }
+    }
+
+    /// <returns>Null while that fault has not been met.</returns>
+    public async Task<MetFault?> FindMetAsync(int number)
+    {
+        var file = Path.Combine(Faults, $"met-{number}");
+        return File.Exists(file) ? MetFault.Parse(await File.ReadAllTextAsync(file, Token)) : null;
     }
 
     public async Task<JournalEntry> UntilAsync<T>(RolloutId id, Func<T, bool>? fits = null)
         where T : RolloutEvent =>
-        await Store.WatchAsync(id, 0, Token).FirstAsync(entry => entry.Event is T happened && (fits?.Invoke(happened) ?? true), Token);
+        await FirstAsync(id, entry => entry.Event is T happened && (fits?.Invoke(happened) ?? true));
 
-    /// <summary>The process that met its fault.</summary>
-    public static async Task<int> MetAsync(string flag)
-    {
-        while (true)
-        {
-            if (File.Exists(flag) && await File.ReadAllTextAsync(flag, Token) is { Length: > 0 } process)
-            {
-                return int.Parse(process, CultureInfo.InvariantCulture);
-            }
+    public async Task<JournalEntry> FirstAsync(RolloutId id, Func<JournalEntry, bool> fits) => await Store.WatchAsync(id, 0, Token).FirstAsync(fits, Token);
 
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Token);
-        }
-    }
-
-    /// <summary>The journal has no gaps, its epochs never fall, each intent has one effect; the register and the users agree with it.</summary>
-    public async Task CheckAsync(RolloutId id, string live)
+    /// <summary>The journal has no gaps, its epochs never fall, each intent has one effect, and it ended as it should; the world agrees with it.</summary>
+    public async Task CheckAsync(RolloutId id, RolloutOutcome outcome)
     {
         var journal = await Store.ReadAsync(id, 0, Token);
         Assert.Equal(Enumerable.Range(1, journal.Length).Select(number => (long)number), journal.Select(entry => entry.Sequence));
         Assert.Equal(journal.Select(entry => entry.Epoch).Order(), journal.Select(entry => entry.Epoch));
         Assert.Single(journal, entry => entry.Event is RolloutClosed);
-        Assert.Equal(RolloutOutcome.Succeeded, ((RolloutClosed)journal[^1].Event).Outcome);
+        Assert.Equal(outcome, ((RolloutClosed)journal[^1].Event).Outcome);
         var intents = journal.Select(entry => entry.Event).OfType<OperationIntended>().Where(intended => intended.Operation is not Preflight).Select(intended => intended.Id.Value).ToArray();
         Assert.Equal(intents.Distinct(), intents);
         Assert.Equal(intents.Order(), journal.Select(entry => EndOf(entry.Event)?.Value).OfType<string>().Order());
-        var register = await _services.GetRequiredService<ITrafficRegister>().ReadAsync("storefront", Token);
-        var split = journal.Select(entry => entry.Event).OfType<TrafficShifted>().Last().Split;
-        Assert.Equal(split, register!.Split);
-        using var http = new HttpClient();
-        Assert.Contains(live, await http.GetStringAsync(Url, Token), StringComparison.Ordinal);
-        Assert.Empty(Users!.Failures);
+        var status = await Client.GetAsync(id, Token);
+        await Outside.CheckAsync(this, outcome == RolloutOutcome.Succeeded ? status.Green! : status.Blue!, status);
     }
 
     public async ValueTask DisposeAsync()
@@ -136,14 +182,17 @@ internal sealed class World : IAsyncDisposable
         _ => null,
     };
 
-    /// <summary>All processes that have inherited this world's folder.</summary>
-    private IEnumerable<int> Inheritors() => Process.GetProcesses().Select(process => process.Id).Where(id => VariablesOf(id).Split('\0').Contains($"TMPDIR={_folder}"));
+    /// <summary>How many processes of the storefront run.</summary>
+    public int CountStorefronts() => Inheritors().Count(id => TextOf(id, "cmdline").Contains("Storefront.dll", StringComparison.Ordinal));
 
-    private static string VariablesOf(int process)
+    /// <summary>All processes that have inherited this world's folder.</summary>
+    private IEnumerable<int> Inheritors() => Process.GetProcesses().Select(process => process.Id).Where(id => TextOf(id, "environ").Split('\0').Contains($"TMPDIR={_folder}"));
+
+    private static string TextOf(int process, string what)
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/environ");
+            return File.ReadAllText($"/proc/{process}/{what}");
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

@@ -4,8 +4,8 @@ using BlueGreen.Signals;
 
 namespace BlueGreen.DurableTestHost;
 
-/// <summary>A store whose user meets its fault at an append.</summary>
-internal sealed class StoppingStore(IRolloutStore store, Fault fault) : IRolloutStore
+/// <summary>A store whose user meets faults at appends.</summary>
+internal sealed class StoppingStore(IRolloutStore store, FaultFolder faults) : IRolloutStore
 {
     public Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken) => store.StartAsync(request, cancellationToken);
 
@@ -13,9 +13,13 @@ internal sealed class StoppingStore(IRolloutStore store, Fault fault) : IRollout
 
     public async Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken)
     {
-        fault.Reach(isBefore: true, request);
+        await faults.ReachAsync("before", request, store);
         var result = await store.AppendAsync(request, cancellationToken);
-        fault.Reach(isBefore: false, request);
+        if (result.Status == AppendStatus.Appended)
+        {
+            await faults.ReachAsync("after", request, store);
+        }
+
         return result;
     }
 

@@ -67,6 +67,19 @@ internal sealed class RolloutConsole : IAsyncDisposable
         return ExitCode.Done;
     }
 
+    /// <summary>An approval names the step and the plan that the approver saw; one that comes too late is refused.</summary>
+    public async Task<int> ApproveAsync(RolloutId id)
+    {
+        if ((await _rollouts.GetAsync(id)).Approval is not { } asked)
+        {
+            Console.Error.WriteLine($"Rollout {id} waits for no approval.");
+            return ExitCode.Refused;
+        }
+
+        await _rollouts.ApproveAsync(id, asked.Step, asked.Fingerprint, _options.By);
+        return ExitCode.Done;
+    }
+
     public async Task<int> ListAsync()
     {
         await foreach (var rollout in _rollouts.ListAsync())
