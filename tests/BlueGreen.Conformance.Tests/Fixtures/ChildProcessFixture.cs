@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BlueGreen.Testing.Conformance;
 
 namespace BlueGreen.Conformance.Tests.Fixtures;
@@ -39,8 +40,27 @@ internal sealed class ChildProcessFixture : EnvironmentFixture
             await environment.DisposeAsync();
         }
 
+        foreach (var left in Started())
+        {
+            left.Kill(entireProcessTree: true);   // what a host leaves to one that drives under a higher epoch
+        }
+
         Directory.Delete(_state, recursive: true);
         await base.DisposeAsync();
+    }
+
+    private IEnumerable<Process> Started() => Process.GetProcesses().Where(process => Variables(process.Id).Contains(_state, StringComparison.Ordinal));
+
+    private static string Variables(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/environ");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";   // it is gone, or somebody else's
+        }
     }
 
     private static string TestApp { get; } = Path.Combine(
