@@ -26,6 +26,6 @@ public sealed record MigrationHistoryEntry
     /// <summary>The locks on what was there before, as <c>table Mode</c>, from ShareUpdateExclusive upwards; those of a backfill and of concurrent statements as their words say.</summary>
     public ImmutableArray<string> Locks { get; init; } = [];
 
-    /// <summary>What went wrong, or why it is noted.</summary>
+    /// <summary>What went wrong, why it is noted, or what its script allows that a rehearsal would refuse.</summary>
     public string? Detail { get; init; }
 }

@@ -62,7 +62,7 @@ public sealed partial class PostgresMigrationRunner : IMigrationRunner, IAsyncDi
     /// <summary>Closes the connections that are its own.</summary>
     public ValueTask DisposeAsync() => _ownsSource ? _environment.Source.DisposeAsync() : ValueTask.CompletedTask;
 
-    private static string Unpooled(string connectionString)
+    internal static string Unpooled(string connectionString)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Multiplexing = false, MaxAutoPrepare = 0, Enlist = false };
@@ -70,7 +70,7 @@ public sealed partial class PostgresMigrationRunner : IMigrationRunner, IAsyncDi
         return settings.ConnectionString;
     }
 
-    private static PostgresMigrationOptions Check(PostgresMigrationOptions options)
+    internal static PostgresMigrationOptions Check(PostgresMigrationOptions options)
     {
         var result = new PostgresMigrationOptionsValidator().Validate(null, options);
         return result.Failed ? throw new ArgumentException($"Migrations cannot be run like this: {result.FailureMessage}", nameof(options)) : options.Copy();

@@ -1,3 +1,5 @@
+using BlueGreen.Postgres.Migrations;
+using BlueGreen.Postgres.Migrations.Rehearsing;
 using BlueGreen.Testing.Reference;
 
 namespace BlueGreen.Postgres.Tests.Migrations;
@@ -47,6 +49,19 @@ public sealed class RolloutTests : IDisposable
             .Expand(revertOnRollback: true)
             .Consistent("never", (_, _) => Task.FromResult(CheckResult.Fail("not today")))
             .DeployGreen().ShiftTo(Percentage.All).Promote().Build()
+            .RunAsync(new Release("2"), cancellationToken: Stop);
+        Assert.Equal(RolloutOutcome.Failed, result.Outcome);
+        Assert.Equal("id,title", await ColumnsAsync(database));
+    }
+
+    [Fact]
+    public async Task A_rollout_whose_rehearsal_is_refused_changes_nothing()
+    {
+        File.WriteAllText(Path.Combine(_folder, "2_hasty.sql"), "alter table articles rename column title to headline;");
+        await using var database = await ArticlesAsync();
+        var result = await Plan(database)
+            .Check(Checks.That("migrations rehearsed", MigrationRehearsal.Check(database.ConnectionString, MigrationSet.Read(_folder))))
+            .Expand().DeployGreen().ShiftTo(Percentage.All).Promote().Build()
             .RunAsync(new Release("2"), cancellationToken: Stop);
         Assert.Equal(RolloutOutcome.Failed, result.Outcome);
         Assert.Equal("id,title", await ColumnsAsync(database));

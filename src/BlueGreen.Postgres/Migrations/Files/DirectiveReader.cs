@@ -7,7 +7,7 @@ namespace BlueGreen.Postgres.Migrations.Files;
 /// <summary>Finds the directives of a script: comments that begin a line. In strings and function bodies there are none.</summary>
 internal static partial class DirectiveReader
 {
-    private static readonly string[] Known = ["expand", "backfill", "verify", "contract", "down", "needs", "no-transaction", "idempotent", "no-variables"];
+    private static readonly string[] Known = ["expand", "backfill", "verify", "contract", "down", "needs", "no-transaction", "idempotent", "allow", "no-variables"];
 
     public static ImmutableArray<Directive> Read(string file, string text, MigrationProblems problems)
     {

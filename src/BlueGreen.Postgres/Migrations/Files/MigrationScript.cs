@@ -13,6 +13,9 @@ internal sealed record MigrationScript(string Text, ImmutableArray<MigrationStat
     /// <summary>Whether it says that repeating a statement is harmless.</summary>
     public bool IsIdempotent { get; init; }
 
+    /// <summary>What it allows that a rehearsal would refuse.</summary>
+    public ImmutableArray<Allowance> Allowances { get; init; } = [];
+
     /// <summary>Whether all of it runs in one transaction.</summary>
     public bool IsTransactional => !AsksForNoTransaction && Statements.All(statement => statement.Facts.IsTransactional);
 }

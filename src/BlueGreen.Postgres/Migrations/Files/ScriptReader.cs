@@ -1,4 +1,5 @@
 using BlueGreen.Postgres.Migrations.Sql;
+using BlueGreen.Postgres.Migrations.Tracing.Rules;
 
 namespace BlueGreen.Postgres.Migrations.Files;
 
@@ -12,7 +13,20 @@ internal sealed class ScriptReader(string file, ScriptVariables? variables, Migr
         {
             AsksForNoTransaction = section.Has("no-transaction"),
             IsIdempotent = section.Has("idempotent"),
+            Allowances = [.. section.Attributes.Where(directive => directive.Name == "allow").Select(Allow).OfType<Allowance>()],
         };
+    }
+
+    private Allowance? Allow(Directive directive)
+    {
+        var allowance = Allowance.Parse(directive.Argument);
+        if (allowance is null || !TraceRules.Names.Contains(allowance.Rule))
+        {
+            problems.Add(file, directive.Line, $"'@allow {directive.Argument}' does not say what it allows and why.", $"Write -- @allow rule: reason, with a rule of {string.Join(", ", TraceRules.Names)}.");
+            return null;
+        }
+
+        return allowance;
     }
 
     private MigrationStatement Read(MigrationSection section, SqlPiece piece)

@@ -42,9 +42,9 @@ internal sealed partial class MigrationJournal
             on conflict (migration, phase) do update set state = 'applied', checksum = excluded.checksum, script = excluded.script, down = excluded.down,
                 previous = case when @isRepeatable then m.script end, attempt = null, statement = 0, marked = false, detail = null, origin = 'run',
                 rollout = excluded.rollout, operation = excluded.operation, sequence = excluded.sequence;
-            {History("'apply'", null)}
+            {History("'apply'", "@detail")}
             """,
-            Values(work, context, took, locks), transaction, cancellationToken));
+            Values(work, context, took, locks, Allowed(work)), transaction, cancellationToken));
 
     /// <summary>Says that a part is undone: its row goes, or a repeatable script's earlier form comes back.</summary>
     public Task FinishRevertAsync(
@@ -54,9 +54,9 @@ internal sealed partial class MigrationJournal
             update {schema}.migration set state = 'applied', checksum = @attempt, script = previous, previous = null, attempt = null, statement = 0, marked = false, detail = null,
                 rollout = null, operation = null where @restores and migration = @migration and phase = @phase;
             delete from {schema}.migration where not @restores and migration = @migration and phase = @phase;
-            {History("'revert'", null)}
+            {History("'revert'", "@detail")}
             """,
-            Values(work, context, took, locks), transaction, cancellationToken));
+            Values(work, context, took, locks, Allowed(work)), transaction, cancellationToken));
 
     /// <summary>Says that a part failed, and why. What was done of it stays noted.</summary>
     public Task FailAsync(
@@ -82,8 +82,17 @@ internal sealed partial class MigrationJournal
         """,
         new
         {
-            migration = part.Id.Migration, phase = Word(part.Id.Phase), attempt = part.Checksum, script = part.Script, down = part.Down, origin = part.Origin, detail = part.Detail,
-            rollout = (string?)null, operation = (string?)null, took = 0.0, locks = Array.Empty<string>(),
+            migration = part.Id.Migration,
+            phase = Word(part.Id.Phase),
+            attempt = part.Checksum,
+            script = part.Script,
+            down = part.Down,
+            origin = part.Origin,
+            detail = part.Detail,
+            rollout = (string?)null,
+            operation = (string?)null,
+            took = 0.0,
+            locks = Array.Empty<string>(),
         },
         transaction, cancellationToken));
 
@@ -91,9 +100,11 @@ internal sealed partial class MigrationJournal
     public Task ForgetAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, MigrationPartId part, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(
         $"delete from {schema}.migration where migration = @migration and phase = @phase", new { migration = part.Migration, phase = Word(part.Phase) }, transaction, cancellationToken));
 
-    private string History(string action, string? detail) => $"""
+    private static string? Allowed(PartWork work) => work.Script is { Allowances: [_, ..] all } ? $"allows {string.Join("; ", all)}" : null;
+
+    private string History(string action, string detail) => $"""
         insert into {schema}.migration_event (migration, phase, action, rollout, operation, took, locks, detail)
-        values (@migration, @phase, {action}, @rollout, @operation, @took, @locks, {detail ?? "null"});
+        values (@migration, @phase, {action}, @rollout, @operation, @took, @locks, {detail});
         """;
 
     private static object Values(PartWork work, RunContext context, TimeSpan took = default, ImmutableArray<string> locks = default, string? detail = null, bool wasAnswered = false) => new

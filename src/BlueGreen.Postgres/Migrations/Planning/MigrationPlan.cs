@@ -18,6 +18,11 @@ public sealed record MigrationPlan(MigrationPhase Phase, ImmutableArray<PlannedM
         foreach (var migration in Migrations)
         {
             text.AppendLine($"  {migration.Name}{(migration.IsRevertible ? "" : ", not revertible")}{(migration.Resumes is { } resumes ? $", {resumes}" : "")}");
+            foreach (var allowance in migration.Allowances)
+            {
+                text.AppendLine($"    allows {allowance}");
+            }
+
             foreach (var statement in migration.Statements)
             {
                 text.Append($"    {statement.Line,4}  {SqlSummary.Of(statement.Text)}");

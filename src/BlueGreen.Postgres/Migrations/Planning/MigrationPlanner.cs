@@ -25,6 +25,7 @@ internal static class MigrationPlanner
         Phase = part.Phase,
         Statements = [.. (part.Script?.Statements ?? []).Select(statement => Plan(part.Script!, statement))],
         IsRevertible = part.Phase is PostgresMigrationPhase.Backfill or PostgresMigrationPhase.Verify || part.Down is not null || part.Code?.Down is not null,
+        Allowances = [.. (part.Script?.Allowances ?? []).Select(one => one.ToString())],
         Resumes = row is { IsApplied: false } ? $"{row.Standing.ToString().ToLowerInvariant()} before, after {row.Statement} statements" : null,
     };
 

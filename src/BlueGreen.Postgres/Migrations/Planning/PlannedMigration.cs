@@ -17,6 +17,9 @@ public sealed record PlannedMigration
     /// <summary>Whether it can be reverted while its contract has not run.</summary>
     public required bool IsRevertible { get; init; }
 
+    /// <summary>What its script allows that a rehearsal would refuse, as <c>rule: reason</c>.</summary>
+    public ImmutableArray<string> Allowances { get; init; } = [];
+
     /// <summary>What was begun before; null where nothing was.</summary>
     public string? Resumes { get; init; }
 }

@@ -1,6 +1,7 @@
 using BlueGreen;
 using BlueGreen.Postgres.Migrations;
 using BlueGreen.Postgres.Migrations.Adopting;
+using BlueGreen.Postgres.Migrations.Rehearsing;
 using Npgsql;
 
 namespace Acme;
@@ -41,6 +42,26 @@ public static class Migrating
         await runner.AdoptAsync(AdoptedHistory.DbUp(), stop);                // or EfCore(); their tables are only read
         await runner.BaselineAsync("0041_last_one_by_hand", stop);           // everything up to it is there already
         // </snippet>
+    }
+
+    public static async Task RehearsingAsync(string database, CancellationToken stop)
+    {
+        // <snippet migrations-rehearsal>
+        await using var shadow = await ShadowDatabase.CopyAsync(database, cancellationToken: stop);      // the schema without rows; dropped in the end
+        RehearsalReport report = await new MigrationRehearsal(shadow, MigrationSet.Read("./migrations")).RunAsync(stop);
+        Console.WriteLine(report);
+        // </snippet>
+    }
+
+    public static RolloutBuilder Rehearsed(RolloutBuilder builder, string database)
+    {
+        // <snippet migrations-rehearsed>
+        builder
+            .UsePostgresMigrations(database, "./migrations")
+            .Check(Checks.That("migrations rehearsed", MigrationRehearsal.Check(database, MigrationSet.Read("./migrations"))))
+            .Expand();
+        // </snippet>
+        return builder;
     }
 
     public static PostgresMigrationRunner Code(string database, IReadOnlyDictionary<string, string> variables)
