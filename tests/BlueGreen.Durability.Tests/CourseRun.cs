@@ -32,6 +32,7 @@ internal sealed class CourseRun(World world, Course course)
         return (id, met);
     }
 
+    /// <returns>Whether another host had to take over: none has to behind the end.</returns>
     private async Task<bool> MeetAsync(RolloutId id, int number)
     {
         if (await FindMetAsync(id, number) is not { } fault)
@@ -40,10 +41,15 @@ internal sealed class CourseRun(World world, Course course)
         }
 
         var lost = world.NameOf(fault.Process);
-        var taken = await world.FirstAsync(id, entry => entry.Sequence >= fault.Sequence && entry.Event is DriverTookOver driver && !driver.Owner.StartsWith($"{lost}/", StringComparison.Ordinal));
+        var taken = await world.FindAsync(id, entry => entry.Sequence >= fault.Sequence && entry.Event is DriverTookOver driver && !driver.Owner.StartsWith($"{lost}/", StringComparison.Ordinal));
+        await (course.Faults[number].How == "stop" ? Started.SignalAsync("CONT", fault.Process) : world.StartHostsAsync());
+        if (taken is null)
+        {
+            return false;
+        }
+
         _takeOvers.Add((taken, lost));
         TestContext.Current.TestOutputHelper!.WriteLine($"{course.Faults[number]}, at {fault.Sequence}: taken over after {(taken.At - fault.At).TotalSeconds:0.0} s (lease 1 s)");
-        await (course.Faults[number].How == "stop" ? Started.SignalAsync("CONT", fault.Process) : world.StartHostsAsync());
         return true;
     }
 

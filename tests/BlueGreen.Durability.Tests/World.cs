@@ -136,9 +136,10 @@ internal sealed class World : IAsyncDisposable
 
     public async Task<JournalEntry> UntilAsync<T>(RolloutId id, Func<T, bool>? fits = null)
         where T : RolloutEvent =>
-        await FirstAsync(id, entry => entry.Event is T happened && (fits?.Invoke(happened) ?? true));
+        await FindAsync(id, entry => entry.Event is T happened && (fits?.Invoke(happened) ?? true)) ?? throw new InvalidOperationException($"Rollout {id} was closed without {typeof(T).Name}.");
 
-    public async Task<JournalEntry> FirstAsync(RolloutId id, Func<JournalEntry, bool> fits) => await Store.WatchAsync(id, 0, Token).FirstAsync(fits, Token);
+    /// <returns>Null when the rollout is closed without it.</returns>
+    public async Task<JournalEntry?> FindAsync(RolloutId id, Func<JournalEntry, bool> fits) => await Store.WatchAsync(id, 0, Token).FirstOrDefaultAsync(fits, Token);
 
     /// <summary>The journal has no gaps, its epochs never fall, each intent has one effect, and it ended as it should; the world agrees with it.</summary>
     public async Task CheckAsync(RolloutId id, RolloutOutcome outcome)
