@@ -42,6 +42,7 @@ public sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         _schema = new(source, Options, Name, Logger);
         Calls = new(source, _schema, Name, Clock);
         Changes = new(source, Options, Name, Clock, Logger);
+        Teller = new(source, ChangeTopic.Channel(Options.Schema), Clock);
     }
 
     internal NpgsqlDataSource Source { get; }
@@ -58,6 +59,8 @@ public sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 
     internal ChangeFeed Changes { get; }
 
+    internal ChangeTeller Teller { get; }
+
     internal int CommandTimeout => (int)Math.Ceiling(Options.CommandTimeout.TotalSeconds);
 
     /// <summary>Creates or upgrades the schema now instead of at the first call, so that a program that cannot work says so when it starts.</summary>
@@ -69,6 +72,7 @@ public sealed class PostgresDatabase : IAsyncDisposable, IDisposable
     /// <summary>Stops listening, and closes the connections that are its own.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Teller.DisposeAsync().ConfigureAwait(false);
         await Changes.DisposeAsync().ConfigureAwait(false);
         _schema.Dispose();
         if (_ownsSource)

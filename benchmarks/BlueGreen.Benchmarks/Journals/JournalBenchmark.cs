@@ -22,6 +22,7 @@ namespace BlueGreen.Benchmarks.Journals;
 /// </summary>
 internal static class JournalBenchmark
 {
+    private const int Writers = 8;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
     private static readonly InstantRouter Router = new(TimeProvider.System);
     private static readonly InstantEnvironment World = new();
@@ -32,8 +33,9 @@ internal static class JournalBenchmark
         try
         {
             var sqlite = await SqliteAsync(folder, rounds);
-            var postgres = await PostgresAsync(rounds);
-            Print(sqlite, postgres, await HostAsync(folder, rollouts), rollouts);
+            var postgres = await PostgresAsync(rounds, writers: 1);
+            var crowd = await PostgresAsync(rounds, Writers);
+            Print(sqlite, postgres, crowd, await HostAsync(folder, rollouts), rollouts);
         }
         finally
         {
@@ -51,14 +53,23 @@ internal static class JournalBenchmark
         return await CompareAsync(ours, floor, rounds);
     }
 
-    private static async Task<(double Ours, double Floor)> PostgresAsync(int rounds)
+    /// <param name="rounds">How many turns each side has.</param>
+    /// <param name="writers">How many write at the same time, each to a rollout, or a table, of its own.</param>
+    public static async Task<(double Ours, double Floor)> PostgresAsync(int rounds, int writers)
     {
         await using var cluster = await PostgresCluster.StartAsync(isDurable: true);
         var connection = await cluster.CreateDatabaseAsync("rollouts");
         await using var database = new PostgresDatabase(connection);
-        await using var ours = await StoreAppending.BeginAsync(new PostgresRolloutStore(database), PlanRun.Of("shop", World, Router));
-        await using var floor = await Bare.OpenAsync(new NpgsqlConnection(connection), "", "");
-        return await CompareAsync(ours, floor, rounds);
+        var (ours, floor) = (new List<IAppending>(), new List<IAppending>());
+        for (var i = 0; i < writers; i++)
+        {
+            ours.Add(await StoreAppending.BeginAsync(new PostgresRolloutStore(database), PlanRun.Of($"shop-{i}", World, Router)));
+            floor.Add(await Bare.OpenAsync(new NpgsqlConnection(connection), $"create schema bare{i}; set search_path = bare{i};", ""));
+        }
+
+        await using var allOurs = new Several(ours);
+        await using var allBare = new Several(floor);
+        return await CompareAsync(allOurs, allBare, rounds);
     }
 
     /// <returns>Medians of appends per second.</returns>
@@ -67,11 +78,14 @@ internal static class JournalBenchmark
         var (left, right) = (new List<double>(), new List<double>());
         for (var round = -1; round < rounds; round++)
         {
-            var (first, second) = (await RateAsync(ours), await RateAsync(floor));
+            // Whoever comes first alternates, so that neither always follows the other's flushes.
+            var oursFirst = round % 2 == 0;
+            var first = await RateAsync(oursFirst ? ours : floor);
+            var second = await RateAsync(oursFirst ? floor : ours);
             if (round >= 0)
             {
-                left.Add(first);
-                right.Add(second);
+                left.Add(oursFirst ? first : second);
+                right.Add(oursFirst ? second : first);
             }
         }
 
@@ -80,12 +94,12 @@ internal static class JournalBenchmark
 
     private static async Task<double> RateAsync(IAppending side)
     {
-        const int Batch = 20;
+        const int Batch = 5;
         var (begun, count) = (Stopwatch.GetTimestamp(), 0);
         while (Stopwatch.GetElapsedTime(begun) < Turn)
         {
             await side.AppendAsync(Batch);
-            count += Batch;
+            count += Batch * side.Writers;
         }
 
         return count / Stopwatch.GetElapsedTime(begun).TotalSeconds;
@@ -122,13 +136,14 @@ internal static class JournalBenchmark
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    private static void Print((double Ours, double Floor) sqlite, (double Ours, double Floor) postgres, double percent, int rollouts)
+    private static void Print((double Ours, double Floor) sqlite, (double Ours, double Floor) postgres, (double Ours, double Floor) crowd, double percent, int rollouts)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            | durable appends per second, one writer       |  bare INSERT |  fenced append |  ratio |
+            | durable appends per second                   |  bare INSERT |  fenced append |  ratio |
             |----------------------------------------------|-------------:|---------------:|-------:|
             | SQLite, WAL, synchronous=FULL                | {sqlite.Floor,12:N0} | {sqlite.Ours,14:N0} | {sqlite.Ours / sqlite.Floor,6:N2} |
             | PostgreSQL, fsync and synchronous_commit on  | {postgres.Floor,12:N0} | {postgres.Ours,14:N0} | {postgres.Ours / postgres.Floor,6:N2} |
+            | the same, {Writers} writers at once                  | {crowd.Floor,12:N0} | {crowd.Ours,14:N0} | {crowd.Ours / crowd.Floor,6:N2} |
 
             {rollouts} rollouts sampling every 10 s, kept in SQLite, on one host: {percent:N1} % of a core
             """));
@@ -139,6 +154,7 @@ internal static class JournalBenchmark
             {
                 sqliteVsFloor = Math.Round(sqlite.Ours / sqlite.Floor, 3),
                 postgresVsFloor = Math.Round(postgres.Ours / postgres.Floor, 3),
+                postgresVsFloorOf8Writers = Math.Round(crowd.Ours / crowd.Floor, 3),
                 cpuPercent2000Rollouts = Math.Round(percent, 1),
                 rollouts,
             },

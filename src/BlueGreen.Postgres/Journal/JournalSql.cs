@@ -6,6 +6,8 @@ namespace BlueGreen.Postgres.Journal;
 /// </summary>
 internal sealed class JournalSql(string schema, string channel)
 {
+    private const string Answer = "\nselect epoch, head, updated_at as at from moved";
+
     /// <summary>Makes or locks the application's row; the statement after it sees all starts and closings before it.</summary>
     public string Start { get; } = $"""
         insert into {schema}.application (name, epoch) values (@application, floor(extract(epoch from clock_timestamp()) * 1000))
@@ -35,7 +37,7 @@ internal sealed class JournalSql(string schema, string channel)
         """;
 
     /// <summary>One row decides, and its conditions are looked at again when another writer had it locked: of many appends at one head, one is written.</summary>
-    public string Append { get; } = $"{Move(schema, "", "")}{Tell(channel)}";
+    public string Append { get; } = $"{Move(schema, "", "")}{Answer}";
 
     /// <summary>Frees the application and, in a statement of its own that sees the place free, lets the next of the queue take it.</summary>
     public string Close { get; } = $"""
@@ -43,7 +45,7 @@ internal sealed class JournalSql(string schema, string channel)
 
         {Move(schema, "standing = 'closed',", "and inbox <= @inbox")}, freed as (
             update {schema}.application set active = null, owner = null, expires_at = null from moved where name = moved.application
-        ){Tell(channel)};
+        ){Answer};
 
         with next as (
             update {schema}.rollout set standing = 'active', epoch = place.epoch
@@ -92,6 +94,4 @@ internal sealed class JournalSql(string schema, string channel)
             select @rollout, head, @eventId, @epoch, updated_at, @json::json from moved
         )
         """;
-
-    private static string Tell(string channel) => $"\nselect epoch, head, updated_at as at, pg_notify('{channel}', 'j' || @rollout)::text as told from moved";
 }

@@ -78,7 +78,9 @@ public sealed partial class PostgresRolloutStore : IRolloutStore
             return await ExplainAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        _database.Changes.Raise(ChangeTopic.Journal(request.Rollout));
+        var change = ChangeTopic.Journal(request.Rollout);
+        _database.Changes.Raise(change);
+        _database.Teller.Tell(change);
         return new(AppendStatus.Appended, row.Epoch, row.Head, StoreTime.Of(row.At));
     }
 
