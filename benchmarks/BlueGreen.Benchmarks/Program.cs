@@ -1,4 +1,5 @@
 using BlueGreen.Benchmarks;
+using BlueGreen.Benchmarks.Fleets;
 using BlueGreen.Benchmarks.Journals;
 
 var name = args.FirstOrDefault();
@@ -19,6 +20,15 @@ switch (name)
     case "journal":
         await JournalBenchmark.RunAsync(Arguments.Count(args, "--rounds", 9), Arguments.Count(args, "--rollouts", 2_000));
         return 0;
+    case "fleet":
+        await FleetBenchmark.RunAsync(Arguments.Count(args, "--changes", 200));
+        return 0;
+    case "fleet-router":
+        await FleetRouter.RunAsync();
+        return 0;
+    case "appenders":
+        Console.WriteLine(await JournalBenchmark.PostgresAsync(Arguments.Count(args, "--rounds", 5), Arguments.Count(args, "--writers", 8)));
+        return 0;
     case "farm":
         await Farm.RunAsync(args);
         return 0;
@@ -29,6 +39,6 @@ switch (name)
         await Proxy.RunAsync(args);
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2] | journal [--rounds 9] [--rollouts 2000]");
+        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2] | journal [--rounds 9] [--rollouts 2000] | appenders [--rounds 5] [--writers 8] | fleet [--changes 200]");
         return 2;
 }

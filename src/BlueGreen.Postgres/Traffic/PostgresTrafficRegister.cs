@@ -58,7 +58,10 @@ public sealed class PostgresTrafficRegister : ITrafficRegister
         ArgumentException.ThrowIfNullOrWhiteSpace(router);
         var parameters = new { application, router, epoch = token?.Epoch, intent = token?.Intent, validFor };
         return _database.Calls.ReadAsync(
-            $"Acknowledging as router {router} of '{application}'", (connection, ct) => connection.ExecuteAsync(Command(_sql.Acknowledge, parameters, ct)), cancellationToken);
+            $"Acknowledging as router {router} of '{application}'",
+            async (connection, ct) => (validFor is null && await connection.ExecuteAsync(Command(_sql.AcknowledgeAgain, parameters, ct)).ConfigureAwait(false) == 1)
+                || await connection.ExecuteAsync(Command(_sql.Acknowledge, parameters, ct)).ConfigureAwait(false) == 1,
+            cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,15 @@ internal sealed class TrafficSql(string schema, string channel)
         select pg_notify('{channel}', 't' || application)::text from written
         """;
 
+    /// <summary>
+    /// Repeats, or replaces, what a router said, without waiting for the disk. What a crash of the server loses of it makes the router look older than it is until its next word, and nothing else: its row was
+    /// written durably.
+    /// </summary>
+    public string AcknowledgeAgain { get; } = $"""
+        update {schema}.router set epoch = @epoch, intent = @intent, at = clock_timestamp(), valid_for = null
+        where application = @application and router = @router and valid_for is null and set_config('synchronous_commit', 'off', true) is not null
+        """;
+
     public string Acknowledge { get; } = $"""
         insert into {schema}.router (application, router, epoch, intent, at, valid_for) values (@application, @router, @epoch, @intent, clock_timestamp(), @validFor)
         on conflict (application, router) do update set epoch = excluded.epoch, intent = excluded.intent, at = excluded.at, valid_for = excluded.valid_for

@@ -6,7 +6,7 @@ namespace BlueGreen.Yarp.Following;
 /// <summary>Writes a split to the register and waits until every router has it.</summary>
 internal sealed class SplitWriter(string application, ITrafficRegister register, TimeSpan acknowledgeTimeout, TimeProvider clock)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     public async Task ApplyAsync(TrafficSplit desired, OperationContext operation, CancellationToken cancellationToken)
@@ -41,18 +41,20 @@ internal sealed class SplitWriter(string application, ITrafficRegister register,
     private async Task AwaitRoutersAsync(TrafficEntry entry, TimeSpan patience, CancellationToken cancellationToken)
     {
         var startedAt = clock.GetTimestamp();
-        var pause = FirstPause;
         while (await RouterAgreement.FindGapAsync(register, application, entry.Token, cancellationToken).ConfigureAwait(false) is { } gap)
         {
-            if (clock.GetElapsedTime(startedAt) >= patience)
+            var elapsed = clock.GetElapsedTime(startedAt);
+            if (elapsed >= patience)
             {
                 throw await UnacknowledgedAsync(entry, gap, cancellationToken).ConfigureAwait(false);
             }
 
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            await Task.Delay(PauseAfter(elapsed), clock, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Asks again so soon that the answer is late by an eighth of its time at most.</summary>
+    private static TimeSpan PauseAfter(TimeSpan elapsed) => Shorter(LongestPause, elapsed / 8 > ShortestPause ? elapsed / 8 : ShortestPause);
 
     private async Task<ProviderException> UnacknowledgedAsync(TrafficEntry entry, string gap, CancellationToken cancellationToken)
     {
