@@ -19,8 +19,8 @@ internal sealed class World : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly List<Started> _started = [];
     private readonly Dictionary<string, Started> _hosts = [];
+    private readonly Dictionary<int, string> _names = [];
     private readonly Dictionary<string, RolloutStarted> _asked = [];
-    private int _names;
     private int _versions;
 
     private World(string program, string? connectionString)
@@ -88,12 +88,14 @@ internal sealed class World : IAsyncDisposable
         Directory.CreateDirectory(Faults);
         while (_hosts.Count < 2)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"host{++_names}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"host{_names.Count + 1}");
             _hosts[name] = Start("--faults", Faults, "host", "--name", name);
+            _names[_hosts[name].Id] = name;
         }
     }
 
-    public string NameOf(int process) => _hosts.Single(pair => pair.Value.Id == process).Key;
+    /// <summary>What a host is called, or was that has been killed.</summary>
+    public string NameOf(int process) => _names[process];
 
     /// <summary>Asks for a rollout: at first from a process of its own, then for another one by the same plan.</summary>
     public async Task<RolloutId> RollOutAsync(string version, params string[] options)
@@ -101,7 +103,9 @@ internal sealed class World : IAsyncDisposable
         var key = string.Join(' ', options);
         if (_asked.TryGetValue(key, out var asked))
         {
-            return (await Store.StartAsync(new(RolloutId.New(TimeProvider.System), asked with { Release = new(version) }, IfActive.Refuse), Token)).Rollout;
+            var result = await Store.StartAsync(new(RolloutId.New(TimeProvider.System), asked with { Release = new(version) }, IfActive.Refuse), Token);
+            Assert.True(result.Status == StartStatus.Started, $"{result.Status}: {result.Active} is open.");
+            return result.Rollout;
         }
 
         using var console = Start(["start", version, .. options]);
