@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BlueGreen.Events;
 
 /// <summary>A trigger tripped.</summary>
@@ -5,4 +7,8 @@ namespace BlueGreen.Events;
 /// <param name="Observed">The value that tripped it, as people write it.</param>
 /// <param name="Duration">For how long.</param>
 /// <param name="Breach">The evidence.</param>
-public sealed record TriggerTripped(string Rule, string Observed, TimeSpan Duration, Breach Breach) : RolloutEvent;
+public sealed record TriggerTripped(string Rule, string Observed, TimeSpan Duration, Breach Breach) : RolloutEvent
+{
+    /// <summary>What green's probes answered that failed in the last round, where the trigger is about health.</summary>
+    public ImmutableArray<ProbeResult> FailedProbes { get => field.IsDefault ? [] : field; init; } = [];
+}

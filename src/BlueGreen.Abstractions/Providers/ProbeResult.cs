@@ -21,5 +21,13 @@ public sealed record ProbeResult
     public string? Reason { get; init; }
 
     /// <summary>Top-level members of a JSON answer, as text; at most 32 of at most 256 characters each.</summary>
-    public ImmutableSortedDictionary<string, string> Details { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Details { get => field ?? ImmutableSortedDictionary<string, string>.Empty; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(ProbeResult? other) =>
+        other is not null && Probe == other.Probe && Status == other.Status && Latency == other.Latency && StatusCode == other.StatusCode && Reason == other.Reason
+        && Details.SequenceEqual(other.Details);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Probe, Status, Latency, StatusCode, Reason, Details.Count);
 }

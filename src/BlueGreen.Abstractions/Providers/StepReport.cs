@@ -14,6 +14,9 @@ public sealed record StepReport
     /// <summary>The parts of the verdict: all of them, also when several failed.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
+    /// <summary>What the health probes answered that the verdict rests on; empty where none were sent.</summary>
+    public ImmutableArray<ProbeResult> Probes { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>A passed step.</summary>
     /// <param name="summary">What was found or done.</param>
     public static StepReport Pass(string summary) => new() { Passed = true, Summary = summary };
@@ -40,8 +43,8 @@ public sealed record StepReport
 
     /// <inheritdoc/>
     public bool Equals(StepReport? other) =>
-        other is not null && Passed == other.Passed && Summary == other.Summary && Findings.SequenceEqual(other.Findings);
+        other is not null && Passed == other.Passed && Summary == other.Summary && Findings.SequenceEqual(other.Findings) && Probes.SequenceEqual(other.Probes);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Passed, Summary, Findings.Length);
+    public override int GetHashCode() => HashCode.Combine(Passed, Summary, Findings.Length, Probes.Length);
 }

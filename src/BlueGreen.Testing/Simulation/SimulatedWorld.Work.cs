@@ -220,7 +220,7 @@ internal sealed partial class SimulatedWorld
     {
         if (IsGreenHealthy && !_settings.Failing.Contains(step.Name))
         {
-            done(CallResult.Done with { Report = StepReport.From(_plan.Probes.Select(probe => new Finding(probe.Name, true, "healthy"))) });
+            done(CallResult.Done with { Report = Execution.ProbeFindings.Report([.. _plan.Probes.Select(probe => Health(probe, isHealthy: true))]) });
         }
         else if (isCalled())
         {

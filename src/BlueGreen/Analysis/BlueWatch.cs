@@ -19,10 +19,12 @@ internal sealed record BlueWatch
     /// <summary>What the last round that was answered said; null before there is one.</summary>
     public bool? Answers { get; private init; }
 
-    /// <summary>What was wrong in the last failed round.</summary>
-    public string? Trouble { get; private init; }
+    /// <summary>What failed in the last round.</summary>
+    public ImmutableArray<ProbeResult> FailedProbes { get; private init; } = [];
 
     private BreachWindow? Failing { get; init; }
+
+    private string Trouble => FailedProbes is [var first, ..] ? $"{first.Probe}: {first.Reason ?? "unhealthy"}" : "none";
 
     public BlueWatch Add(PlanDescription plan, DateTimeOffset at, ImmutableArray<ProbeResult> health)
     {
@@ -31,7 +33,8 @@ internal sealed record BlueWatch
             return this;
         }
 
-        if (health.FirstOrDefault(result => result.Status != ProbeStatus.Healthy) is not { } failed)
+        var failed = health.RemoveAll(result => result.Status == ProbeStatus.Healthy);
+        if (failed.IsEmpty)
         {
             return new() { Answers = true };
         }
@@ -39,7 +42,7 @@ internal sealed record BlueWatch
         var condition = ConditionOf(plan);
         var failing = BreachWindow.Extend(Failing, Rule, new BreachSample(at, at, 1), 0, plan.SampleEvery * 2, condition.Window);
         var last = failing.Samples.Count > condition.Count ? failing.Samples.RemoveRange(0, failing.Samples.Count - condition.Count) : failing.Samples;
-        return new() { Answers = false, Trouble = $"{failed.Probe}: {failed.Reason ?? "unhealthy"}", Failing = failing with { Samples = last } };
+        return new() { Answers = false, FailedProbes = failed, Failing = failing with { Samples = last } };
     }
 
     /// <summary>Whether it failed as often in a row as makes green's health trigger trip.</summary>

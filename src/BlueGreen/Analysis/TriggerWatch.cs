@@ -15,7 +15,10 @@ internal sealed record TriggerWatch
 
     public ImmutableArray<BreachWindow> Windows { get; private init; } = [];
 
-    public static TriggerWatch Resume(ImmutableArray<Breach> breaches) => new() { Windows = [.. breaches.Select(BreachWindow.Of)] };
+    /// <summary>What failed in green's last round of probes.</summary>
+    public ImmutableArray<ProbeResult> FailedProbes { get; private init; } = [];
+
+    public static TriggerWatch Resume(Checkpointed checkpoint) => new() { Windows = [.. checkpoint.Breaches.Select(BreachWindow.Of)], FailedProbes = checkpoint.FailedProbes };
 
     public ImmutableArray<Breach> ToBreaches() => [.. Windows.Select(window => window.ToBreach())];
 
@@ -34,7 +37,8 @@ internal sealed record TriggerWatch
             };
         }
 
-        return windows == Windows ? this : new() { Windows = windows };
+        var failed = sample.Health.IsEmpty ? FailedProbes : sample.Health.RemoveAll(result => result.Status == ProbeStatus.Healthy);
+        return windows == Windows && failed.IsEmpty && FailedProbes.IsEmpty ? this : new() { Windows = windows, FailedProbes = failed };
     }
 
     /// <summary>The first trigger, in the plan's order, whose window is full; an immediate one before a gradual one.</summary>
@@ -133,13 +137,13 @@ internal sealed record TriggerWatch
         return With(windows, window with { Samples = last, Value = last.Sum(s => s.Count) });
     }
 
-    private static TriggerTripped? Judge(TriggerRule trigger, BreachWindow window, Mechanism off) => trigger switch
+    private TriggerTripped? Judge(TriggerRule trigger, BreachWindow window, Mechanism off) => trigger switch
     {
         ThresholdTrigger t when window.Until - window.Since >= t.Condition.Duration
             && (window.Count >= t.Condition.MinimumSamples || off.HasFlag(Mechanism.MinimumSamples)) =>
             new(t.Name, t.Condition.Condition.Format(window.Value), window.Until - window.Since, window.ToBreach()),
         HealthTrigger h when window.Count >= h.Condition.Count && window.Until - window.Since <= h.Condition.Window =>
-            new(h.Name, $"{window.Count} failed health probe rounds in a row", window.Until - window.Since, window.ToBreach()),
+            new(h.Name, $"{window.Count} failed health probe rounds in a row", window.Until - window.Since, window.ToBreach()) { FailedProbes = FailedProbes },
         _ => null,
     };
 

@@ -12,7 +12,7 @@ internal sealed class TextRedaction
     private const string Hidden = "***";
     private const int Shortest = 6;
 
-    private static readonly string[] Telling = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "CREDENTIAL", "CONNECTION_STRING", "CONNECTIONSTRING"];
+    private static readonly string[] Telling = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY", "CREDENTIAL", "CONNECTIONSTRING"];
 
     private readonly string[] _hidden;
 
@@ -20,6 +20,13 @@ internal sealed class TextRedaction
     {
         var known = secrets.Select(secret => secret.Reveal()).Where(value => value.Length > 0);
         _hidden = [.. known.Concat(FromHost(environment ?? Environment.GetEnvironmentVariables())).SelectMany(Forms).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
+    }
+
+    /// <summary>Whether what is called so is probably a secret, however the name is written.</summary>
+    public static bool IsTelling(string name)
+    {
+        var plain = Plain(name);
+        return Array.Exists(Telling, word => plain.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
     public string Redact(string text)
@@ -36,12 +43,14 @@ internal sealed class TextRedaction
     {
         foreach (DictionaryEntry variable in environment)
         {
-            if (variable is { Key: string name, Value: string { Length: >= Shortest } value } && Array.Exists(Telling, word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            if (variable is { Key: string name, Value: string { Length: >= Shortest } value } && IsTelling(name))
             {
                 yield return value;
             }
         }
     }
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
 
     private static IEnumerable<string> Forms(string value)
     {

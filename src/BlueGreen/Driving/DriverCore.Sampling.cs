@@ -187,7 +187,7 @@ internal sealed partial class DriverCore
             var step = before.Step is { } run && before.Plan.Steps[run.Index] is BakeStep ? run.Index : -1;
             _watermarks = checkpoint.Watermarks;
             _watermarkAt = checkpoint.Watermarks.Max() is { } last && last < before.CheckpointAt ? last : before.CheckpointAt;
-            Seen = Seen with { Watch = TriggerWatch.Resume(checkpoint.Breaches), Bake = BakeProgress.Resume(step, checkpoint) };
+            Seen = Seen with { Watch = TriggerWatch.Resume(checkpoint), Bake = BakeProgress.Resume(step, checkpoint) };
             if (Seen.Lacks(Mechanism.Checkpoint))
             {
                 Seen = Seen with { Bake = Seen.Bake with { Measured = checkpoint.Measured + (State.LastAt - before.CheckpointAt) } };

@@ -25,6 +25,7 @@ internal sealed class DeploymentKeeper(PlanBindings bindings, StepRunner steps, 
         var started = bindings.Environment is IRestartableEnvironment restartable
             ? await restartable.RestartAsync(deployment, context, cancellationToken).ConfigureAwait(false)
             : deployment;
+        var report = StepReport.Pass($"{started} answers at {started.Url}");
         if (!plan.Probes.IsEmpty)
         {
             var healthy = await steps.ProbeUntilHealthyAsync(started, plan, context, cancellationToken).ConfigureAwait(false);
@@ -32,9 +33,11 @@ internal sealed class DeploymentKeeper(PlanBindings bindings, StepRunner steps, 
             {
                 return CallResult.Failed($"{started} is not healthy: {healthy.Report.Summary}{Remedy()}", isTransient: true);
             }
+
+            report = report with { Probes = healthy.Report.Probes };
         }
 
-        return new() { Report = StepReport.Pass($"{started} answers at {started.Url}"), Deployment = started };
+        return new() { Report = report, Deployment = started };
     }
 
     private string Remedy() => bindings.Environment is IRestartableEnvironment ? "" : $"; {bindings.Environment.Identity.Name} cannot start it again: start it by hand";

@@ -31,16 +31,19 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
             findings.Add(await MigrationsAsync(context, cancellationToken).ConfigureAwait(false));
         }
 
+        ImmutableArray<ProbeResult> probes = [];
         if (blue is not null)
         {
-            findings.AddRange(await HealthAsync(blue, plan, context, cancellationToken).ConfigureAwait(false));
+            var health = await HealthAsync(blue, plan, context, cancellationToken).ConfigureAwait(false);
+            probes = health.Probes;
+            findings.AddRange(health.Findings);
             findings.AddRange(await SourcesAsync(blue, plan, context, cancellationToken).ConfigureAwait(false));
         }
 
         var report = StepReport.From(findings);
         return new()
         {
-            Report = report with { Summary = $"pre-flight: {report.Summary}" },
+            Report = report with { Summary = $"pre-flight: {report.Summary}", Probes = probes },
             Deployment = blue,
             Split = split.Value,
         };
@@ -57,21 +60,22 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
         return new("migrations", status.IsKnown, status.IsKnown ? "the runner answers" : status.Reason);
     }
 
-    private async Task<IEnumerable<Finding>> HealthAsync(Deployment blue, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
+    private async Task<StepReport> HealthAsync(Deployment blue, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
     {
         if (plan.Probes.IsEmpty)
         {
-            return [];
+            return StepReport.From([]);
         }
 
         try
         {
             var results = await prober.ProbeAsync(plan.Probes, blue, context, cancellationToken).ConfigureAwait(false);
-            return ProbeFindings.Report(results).Findings.Select(finding => finding with { Name = $"blue's {finding.Name}" });
+            var report = ProbeFindings.Report(results);
+            return report with { Findings = [.. report.Findings.Select(finding => finding with { Name = $"blue's {finding.Name}" })] };
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return [new("blue's health", false, Guarded.Describe(exception))];
+            return StepReport.From([new("blue's health", false, Guarded.Describe(exception))]);
         }
     }
 

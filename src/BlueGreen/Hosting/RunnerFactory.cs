@@ -21,7 +21,7 @@ internal sealed class RunnerFactory(
         var redaction = new TextRedaction(bindings.Secrets.Values);
         var commands = new CommandChecks(bindings, new CommandRunner(local), artifacts, redaction);
         var checks = new CheckRunner(bindings, commands, new FigureGate(commands, new BaselineStore(store, artifacts)), redaction, http, local);
-        var probes = new SpreadHealthProber(bindings.Health ?? prober, wheel, local);
+        var probes = new RedactingHealthProber(new SpreadHealthProber(bindings.Health ?? prober, wheel, local), redaction);
         var steps = new StepRunner(bindings, probes, checks, new HeaderCheck(http, local), artifacts, local);
         var calls = new ProviderCalls(bindings, steps, new PreflightRunner(bindings, probes), new DeploymentKeeper(bindings, steps, local));
         var dispatcher = new RequestDispatcher(store, calls, new Sampler(bindings, probes), clock, settings.CallTimeout, logger);

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using BlueGreen.Analysis;
 using BlueGreen.Events;
 using BlueGreen.Operations;
 
 namespace BlueGreen.Machine;
 
-/// <summary>Journals what the samples amount to, when a breach starts or stops, when there is nothing more to come, and every 30 seconds; places and lifts holds for want of evidence.</summary>
+/// <summary>Journals what the samples amount to, when a breach starts or stops, when probes begin or cease to fail, when there is nothing more to come, and every 30 seconds; places and lifts holds for want of evidence.</summary>
 internal static class CheckpointPhase
 {
     public static Decision? Decide(Turn turn)
@@ -20,7 +21,7 @@ internal static class CheckpointPhase
     private static Decision? Checkpoint(Turn turn)
     {
         var bake = turn.Seen.Bake;
-        if (bake.Fresh == 0 || (!BreachesChanged(turn) && !IsOver(turn) && !turn.IsDue(turn.State.CheckpointAt + MachineTimes.Checkpoint)))
+        if (bake.Fresh == 0 || (!BreachesChanged(turn) && !HealthChanged(turn) && !IsOver(turn) && !turn.IsDue(turn.State.CheckpointAt + MachineTimes.Checkpoint)))
         {
             return null;
         }
@@ -31,6 +32,7 @@ internal static class CheckpointPhase
             Tallies = bake.Tallies,
             Breaches = turn.Seen.Watch.ToBreaches(),
             Watermarks = bake.Watermarks,
+            FailedProbes = turn.Seen.Watch.FailedProbes,
             Summary = bake.Summary,
         });
     }
@@ -45,6 +47,8 @@ internal static class CheckpointPhase
         var now = turn.Seen.Watch.Windows;
         return before.Length != now.Length || now.Any(window => !before.Any(breach => breach.Rule == window.Rule));
     }
+
+    private static bool HealthChanged(Turn turn) => turn.Seen.Watch.FailedProbes.IsEmpty != (turn.State.Checkpoint?.FailedProbes.IsEmpty ?? true);
 
     private static Decision? Hold(Turn turn)
     {
@@ -63,7 +67,7 @@ internal static class CheckpointPhase
         var (state, blue) = (turn.State, turn.Seen.Blue);
         var isDown = state.HasHold(HoldKind.Blue) ? blue.Answers is not true : blue.IsDown(turn.Plan);
         return !state.NeedsBlue || !isDown ? For(state, HoldKind.Blue, false, state.GoesWithoutBlue ? "promoted without a way back" : $"{state.Blue} answers its health probes again")
-            : For(state, HoldKind.Blue, true, $"{state.Blue} fails its health probes, {blue.Describe(turn.Plan)}: there is no way back until it answers");
+            : For(state, HoldKind.Blue, true, $"{state.Blue} fails its health probes, {blue.Describe(turn.Plan)}: there is no way back until it answers", blue.FailedProbes);
     }
 
     /// <summary>Nobody's requests are no evidence. A person who promotes at once goes without, until green is live.</summary>
@@ -78,9 +82,9 @@ internal static class CheckpointPhase
         return For(state, HoldKind.Silence, state.ExpectsRequests && isSilent, sources.Trouble ?? "there are requests, or none are expected");
     }
 
-    private static Decision? For(RolloutState state, HoldKind kind, bool wanted, string reason) =>
+    private static Decision? For(RolloutState state, HoldKind kind, bool wanted, string reason, ImmutableArray<ProbeResult> failed = default) =>
         wanted == state.HasHold(kind) ? null
-        : Decision.Record(wanted ? new HoldPlaced(kind, reason) : new HoldLifted(kind, reason));
+        : Decision.Record(wanted ? new HoldPlaced(kind, reason) { FailedProbes = failed } : new HoldLifted(kind, reason));
 
     private static Decision? Drift(Turn turn)
     {

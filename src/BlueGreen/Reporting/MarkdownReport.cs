@@ -24,6 +24,7 @@ internal static class MarkdownReport
         Table(text, ["", ""], HeaderSection.Facts(record).Append(("Rollout", record.Rollout.Value)).Append(("Plan", record.Fingerprint)).Select(fact => new[] { fact.Item1, fact.Item2 }));
         WriteMeasurements(text, record);
         WriteVerdicts(text, record);
+        WriteHealth(text, record);
         Line(text, $"## Steps");
         Line(text, $"");
         Table(text, ["Step", "Outcome", "Took", "Result"], record.Steps.Select(step => new[]
@@ -72,6 +73,21 @@ internal static class MarkdownReport
                 trigger.TrippedAt is { } at ? $"at {Offset(record, at)}: {trigger.Observed}" : "",
             })
             .Concat(record.Steps.SelectMany(step => step.Findings.Select(finding => new[] { $"{step.Name}: {finding.Name}", finding.Passed ? "✔ passed" : "✘ failed", finding.Detail }))));
+    }
+
+    private static void WriteHealth(StringBuilder text, RolloutRecord record)
+    {
+        if (record.Health.IsEmpty)
+        {
+            return;
+        }
+
+        Line(text, $"## Health");
+        Line(text, $"");
+        Table(text, ["Asked", "At", "Probe", "Verdict", "Took", "What it answered"], record.Health.SelectMany(health => health.Probes.Select(probe => new[]
+        {
+            HealthText.Asked(record, health), HealthText.When(record, health), probe.Probe, HealthText.Verdict(probe), ReportText.Length(probe.Latency), HealthText.Answer(probe),
+        })));
     }
 
     private static void Table(StringBuilder text, string[] head, IEnumerable<string[]> rows)

@@ -83,6 +83,9 @@ public sealed record RolloutRecord
     /// <summary>The plan's rules, and whether they tripped.</summary>
     public ImmutableArray<TriggerRecord> Triggers { get; init; } = [];
 
+    /// <summary>What health probes found, in order.</summary>
+    public ImmutableArray<HealthRecord> Health { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>When it took no forward step, and why.</summary>
     public ImmutableArray<HoldRecord> Holds { get; init; } = [];
 

@@ -5,7 +5,7 @@ namespace BlueGreen.Reporting.Tests.Reports;
 
 public sealed class RecordTests
 {
-    public static TheoryData<string> All => ["good", "errors", "latency", "memory", "held", "first", "failed"];
+    public static TheoryData<string> All => ["good", "errors", "latency", "memory", "unhealthy", "held", "first", "failed"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -16,6 +16,7 @@ internal static class Rollouts
             "errors" => (new VirtualWorld().Green(errors: Percentage.Of(12), from: TimeSpan.FromMinutes(4)), Course()),
             "memory" => (new VirtualWorld().Green(memory: Percentage.Of(95), from: TimeSpan.FromMinutes(5)).MetricsOutage(TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(1)), Course()),
             "latency" => (new VirtualWorld().Green(responseTime: TimeSpan.FromSeconds(2.6), from: TimeSpan.FromMinutes(7)), Course()),
+            "unhealthy" => (new VirtualWorld().Green(healthy: false, from: TimeSpan.FromMinutes(4)), Course()),
             "held" => (new VirtualWorld().At(TimeSpan.FromMinutes(2), SignalKind.Pause, "ada <script>alert(1)</script>").At(TimeSpan.FromMinutes(6), SignalKind.Resume, "ada"), Course()),
             "day" => (new VirtualWorld(), Course(watch: TimeSpan.FromHours(24))),
             "first" => (new VirtualWorld().WithoutBlue(), Course()),

@@ -13,7 +13,18 @@ public sealed class EventJsonTests
 {
     private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private static readonly OperationId Id = new("r-7");
-    private static readonly StepReport Report = StepReport.From([new("a", true, "fine"), new("b", false, "not fine")]);
+
+    private static readonly ProbeResult Answer = new()
+    {
+        Probe = "admin",
+        Status = ProbeStatus.Unhealthy,
+        Latency = TimeSpan.FromMilliseconds(12.5),
+        StatusCode = 503,
+        Reason = "down",
+        Details = ImmutableSortedDictionary<string, string>.Empty.Add("db", "away").Add("queue", "[1,2]"),
+    };
+
+    private static readonly StepReport Report = StepReport.From([new("a", true, "fine"), new("b", false, "not fine")]) with { Probes = [Answer, Answer with { Reason = null, StatusCode = null }] };
 
     private static readonly Deployment Blue = new()
     {
@@ -80,10 +91,11 @@ public sealed class EventJsonTests
             Tallies = [new(new("green"), Metric.ErrorRate.Name, 1.5, 10, 2.5)],
             Breaches = [new("errors", At, At.AddSeconds(3), 30, 0.25)],
             Watermarks = [At, null],
+            FailedProbes = [Answer],
             Summary = [new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(10), [new(new("blue"), Metric.ResponseTime.Name, 0.1, 3, 1)])],
         },
-        new TriggerTripped("errors", "20%", TimeSpan.FromSeconds(3), new("errors", At, At.AddSeconds(3), 30, 0.25)),
-        new HoldPlaced(HoldKind.Drift, "why"),
+        new TriggerTripped("errors", "20%", TimeSpan.FromSeconds(3), new("errors", At, At.AddSeconds(3), 30, 0.25)) { FailedProbes = [Answer] },
+        new HoldPlaced(HoldKind.Blue, "why") { FailedProbes = [Answer] },
         new HoldLifted(HoldKind.Source, "why"),
         new ApprovalRequested("approve", "dba", At, Expiry.FinishWithoutContract, "f"),
         new ApprovalGranted("approve", "ann", null),
@@ -145,6 +157,26 @@ public sealed class EventJsonTests
             .Except(tried);
 
         Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Reports_are_equal_when_their_answers_are()
+    {
+        var read = Assert.IsType<StepCompleted>(JournalJson.Read(JournalJson.Write(new StepCompleted(1, "one", Report))));
+
+        Assert.Equal(Report, read.Report);
+        Assert.NotEqual(Report, read.Report with { Probes = [Answer, Answer] });
+        Assert.NotEqual(Answer, Answer with { Details = Answer.Details.Remove("db") });
+    }
+
+    [Fact]
+    public void What_was_written_before_answers_were_kept_is_read_without_them()
+    {
+        var completed = Assert.IsType<StepCompleted>(JournalJson.Read("""{"event":"stepCompleted","index":0,"step":"probe green","report":{"passed":true,"summary":"1 passed","findings":[]}}"""));
+        var checkpoint = Assert.IsType<Checkpointed>(JournalJson.Read("""{"event":"checkpointed","measured":"00:00:12","tallies":[],"breaches":[],"watermarks":[],"summary":[]}"""));
+
+        Assert.Empty(completed.Report.Probes);
+        Assert.Empty(checkpoint.FailedProbes);
     }
 
     [Fact]

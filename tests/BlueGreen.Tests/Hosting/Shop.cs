@@ -7,14 +7,19 @@ internal sealed class Shop : IRestartableEnvironment, IDeploymentRetention, IMet
 {
     private readonly Lock _lock = new();
     private readonly List<string> _calls = [];
+    private readonly Func<string, Uri> _urlOf;
     private Deployment? _live;
     private TrafficSplit _split = TrafficSplit.None;
 
-    public Shop(string? live = "1")
+    /// <summary>Makes a world.</summary>
+    /// <param name="live">The version that is live, if any.</param>
+    /// <param name="urlOf">Where a version answers; null where nobody asks.</param>
+    public Shop(string? live = "1", Func<string, Uri>? urlOf = null)
     {
+        _urlOf = urlOf ?? (version => Make(version).Url);
         if (live is not null)
         {
-            _live = Make(live);
+            _live = Make(live) with { Url = _urlOf(live) };
             _split = TrafficSplit.AllTo(_live.Id);
         }
     }
@@ -93,7 +98,7 @@ internal sealed class Shop : IRestartableEnvironment, IDeploymentRetention, IMet
         await Note($"deploy {operation.Release}");
         Deploying.TrySetResult(operation);
         await (DeployGate ?? Task.CompletedTask).WaitAsync(DeploysIgnoreCancellation ? CancellationToken.None : cancellationToken);
-        return Make(operation.Release.Version);
+        return Make(operation.Release.Version) with { Url = _urlOf(operation.Release.Version) };
     }
 
     public Task CancelDeployAsync(OperationContext operation, CancellationToken cancellationToken) => Note("cancel deploy");

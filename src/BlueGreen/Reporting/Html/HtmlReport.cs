@@ -27,6 +27,7 @@ internal static class HtmlReport
         HeaderSection.Write(html, record);
         WriteCharts(html, record);
         VerdictSection.Write(html, record);
+        HealthSection.Write(html, record);
         StepSection.Write(html, record);
         PeopleSection.Write(html, record);
         EventSection.Write(html, record);
