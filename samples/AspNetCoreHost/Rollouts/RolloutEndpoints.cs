@@ -66,7 +66,7 @@ internal static class RolloutEndpoints
     private static async Task<Accepted<RolloutReference>> RollBackAsync(
         RolloutId id, RollBackRequest request, Actor actor, IRolloutClient rollouts, CancellationToken token)
     {
-        var strategy = request.Strategy == RollBackStrategy.Gradual ? (await rollouts.GetAsync(id, token)).Plan.GradualRollback : Rollback.Immediate;
+        var strategy = request.Strategy == RollBackStrategy.Gradual ? Rollback.Gradual : Rollback.Immediate;
         return Accept(await rollouts.RollBackAsync(id, strategy, actor.Name, request.Reason, request.Incident, request.LossToken, token));
     }
 

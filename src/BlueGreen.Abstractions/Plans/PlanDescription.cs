@@ -45,7 +45,7 @@ public sealed record PlanDescription
     /// <summary>The rules that roll back.</summary>
     public ImmutableArray<TriggerRule> Triggers { get; init; } = [];
 
-    /// <summary>The strategy of a rollback that a person asks for gradually.</summary>
+    /// <summary>What is done when a person asks for <see cref="Rollback.Gradual"/>.</summary>
     public RollbackStrategy GradualRollback { get; init; } = Rollback.Gradual;
 
     /// <summary>How many old deployments are kept; null leaves them to the environment.</summary>

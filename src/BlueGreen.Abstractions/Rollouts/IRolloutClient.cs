@@ -20,7 +20,10 @@ public interface IRolloutClient
     /// Brings every user back to blue: asks an open rollout to, or starts a rollout of kind <see cref="RolloutKind.Rollback"/> when it has succeeded and is still what is live.
     /// </summary>
     /// <param name="rollout">The rollout to go back on.</param>
-    /// <param name="strategy">How.</param>
+    /// <param name="strategy">
+    /// How: <see cref="Rollback.Immediate"/>; <see cref="Rollback.Gradual"/> for the stages that the rollout's own plan states with <see cref="RolloutBuilder.GradualRollback"/>; or stages of the
+    /// caller's own.
+    /// </param>
     /// <param name="by">Who asks.</param>
     /// <param name="reason">Why.</param>
     /// <param name="incident">The incident that it belongs to, if any.</param>

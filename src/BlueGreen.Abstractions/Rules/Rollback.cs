@@ -8,6 +8,7 @@ public static class Rollback
 
     /// <summary>
     /// Half of the traffic for 2 minutes, then all of it for 1 minute, then 5 minutes of validation. A worse reading on the way turns it immediate.
+    /// When a person asks for it, the plan's own <see cref="RolloutBuilder.GradualRollback"/> is what is done; this is its default.
     /// </summary>
     public static RollbackStrategy Gradual { get; } =
         Through(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), new RollbackStage(Percentage.Of(50), TimeSpan.FromMinutes(2)));

@@ -18,7 +18,7 @@ public sealed record Signal
     /// <summary>The incident that this belongs to.</summary>
     public string? Incident { get; init; }
 
-    /// <summary>How to roll back; null for at once. Only for <see cref="SignalKind.RollBack"/>.</summary>
+    /// <summary>How to roll back; null for at once, <see cref="Rollback.Gradual"/> for the plan's own stages. Only for <see cref="SignalKind.RollBack"/>.</summary>
     public RollbackStrategy? Strategy { get; init; }
 
     /// <summary>The approval's step. Only for <see cref="SignalKind.Approve"/> and <see cref="SignalKind.Reject"/>.</summary>

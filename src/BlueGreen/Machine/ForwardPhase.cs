@@ -62,7 +62,7 @@ internal static class ForwardPhase
         : Decision.Intend(turn.State, new Preflight(), turn.Now + MachineTimes.PreflightDeadline);
 
     private static Decision TurnToReturn(RolloutState state) => Decision.Record(new RollbackStarted(
-        state.Started!.Reason ?? "a finished rollout is rolled back", state.Started.Strategy ?? Rollback.Immediate, RolloutOutcome.RolledBack)
+        state.Started!.Reason ?? "a finished rollout is rolled back", state.Plan.Resolve(state.Started.Strategy), RolloutOutcome.RolledBack)
     {
         By = state.Started.By,
         Incident = state.Started.Incident,

@@ -41,7 +41,7 @@ internal static class TurnBackPhase
         };
         return Decision.Record(new RollbackStarted(
             signal.Reason is null ? reason : $"{reason}: {signal.Reason}",
-            Safe(state, signal.Strategy ?? Rollback.Immediate),
+            Safe(state, state.Plan.Resolve(signal.Strategy)),
             aborts ? RolloutOutcome.Aborted : Outcome(state))
         {
             By = signal.By,

@@ -86,6 +86,46 @@ public sealed class ManualRollbackTests
         Assert.InRange(result.At<OutcomeReached>() - shifts[1].At, 360, 361);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_gradual_roll_back_takes_the_stages_of_the_rollouts_own_plan(bool hasFinished)
+    {
+        var stages = Rollback.Through(settle: 40.0.Seconds(), validate: 20.0.Seconds(), new RollbackStage(Percentage.Of(70), 30.0.Seconds()), new RollbackStage(Percentage.Of(20), 10.0.Seconds()));
+
+        var (result, asked) = await RollBackGraduallyAsync(Shop.Armed().Follow(RolloutProfiles.Standard).GradualRollback(stages).Build(), Rollback.Gradual, hasFinished);
+
+        Assert.Equal(stages, Runs.RolledBack(result).Strategy);
+        var shifts = result.Shifts(asked);
+        Assert.Equal([70, 20, 0], shifts.Select(shift => shift.Green));
+        Assert.InRange(shifts[1].At - shifts[0].At, 30, 31);
+        Assert.InRange(shifts[2].At - shifts[1].At, 10, 11);
+        Assert.InRange(result.At<OutcomeReached>() - shifts[2].At, 60, 61);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_gradual_roll_back_by_default_is_half_for_two_minutes_then_all_for_one_and_five_of_validation(bool hasFinished)
+    {
+        var (result, asked) = await RollBackGraduallyAsync(Shop.Standard, Rollback.Gradual, hasFinished);
+
+        var shifts = result.Shifts(asked);
+        Assert.Equal([50, 0], shifts.Select(shift => shift.Green));
+        Assert.InRange(shifts[1].At - shifts[0].At, 120, 121);
+        Assert.InRange(result.At<OutcomeReached>() - shifts[1].At, 360, 361);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stages_that_the_caller_names_are_taken_as_they_are(bool hasFinished)
+    {
+        var (result, asked) = await RollBackGraduallyAsync(Shop.Standard, Rollback.Through(TimeSpan.Zero, TimeSpan.Zero, new RollbackStage(Percentage.Of(30), 5.0.Seconds())), hasFinished);
+
+        Assert.Equal([30, 0], result.Shifts(asked).Select(shift => shift.Green));
+    }
+
     [Fact]
     public async Task A_gradual_roll_back_never_gives_green_more()
     {
@@ -152,6 +192,11 @@ public sealed class ManualRollbackTests
         Assert.Equal("aborted by grace", result.Reason);
         ReturnedToBlue(result);
     }
+
+    /// <summary>Asks for a gradual rollback: of a rollout that runs, or of one that has finished, which is rolled back by another one.</summary>
+    private static async Task<(VirtualWorldResult Result, double AskedAt)> RollBackGraduallyAsync(RolloutPlan plan, RollbackStrategy strategy, bool hasFinished) => hasFinished
+        ? (await new VirtualWorld().RollBackAsync(plan, new("2.0.0"), strategy, TestContext.Current.CancellationToken), 0)
+        : (await new VirtualWorld().At(500.0.Seconds(), Gradually with { Strategy = strategy }).Run(plan), 500);
 
     private static void CutShort(VirtualWorldResult result, double from, double to)
     {
