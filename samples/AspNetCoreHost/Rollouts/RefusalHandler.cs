@@ -14,10 +14,15 @@ internal sealed class RefusalHandler : IExceptionHandler
             return false;
         }
 
-        var detail = exception.InnerException is JsonException wrong ? wrong.Message : exception.Message;
-        await TypedResults.Problem(detail, statusCode: status).ExecuteAsync(httpContext);
+        await TypedResults.Problem(DetailOf(httpContext, exception), statusCode: status).ExecuteAsync(httpContext);
         return true;
     }
+
+    /// <summary>What the framework says of a request that it cannot read names neither rule nor remedy.</summary>
+    private static string DetailOf(HttpContext context, Exception exception) =>
+        exception is BadHttpRequestException && context.Features.Get<IExceptionHandlerFeature>()?.RouteValues?["id"] is string id && !RolloutId.TryParse(id, null, out _)
+            ? $"The rollout id '{id}' must have 1 to 64 letters, digits and '-'. Take it from the answer that started the rollout, or from the list at /rollouts."
+            : exception.InnerException is JsonException wrong ? wrong.Message : exception.Message;
 
     private static int? StatusOf(Exception exception) => exception switch
     {

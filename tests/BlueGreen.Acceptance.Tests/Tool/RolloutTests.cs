@@ -158,7 +158,7 @@ public sealed class RolloutTests(OpenTool tool) : IClassFixture<OpenTool>, IDisp
 
     [Theory]
     [InlineData("nobody", HttpStatusCode.NotFound, "There is no rollout nobody in this store")]
-    [InlineData("no_body", HttpStatusCode.BadRequest, "no_body")]
+    [InlineData("no_body", HttpStatusCode.BadRequest, "The rollout id 'no_body' must have 1 to 64 letters, digits and '-'. Take it from the answer that started the rollout, or from the list at /rollouts.")]
     public async Task An_unknown_rollout_is_said_to_be(string id, HttpStatusCode status, string detail)
     {
         foreach (var path in new[] { $"/rollouts/{id}", $"/rollouts/{id}/events", $"/rollouts/{id}/report" })
