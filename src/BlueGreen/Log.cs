@@ -60,4 +60,7 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Warning, "Old rollouts could not be deleted; it is tried again in {Interval}")]
     public static partial void RetentionFailed(this ILogger logger, TimeSpan interval, Exception exception);
+
+    [LoggerMessage(32, LogLevel.Warning, "Old artifacts in {Directory} could not be deleted; it is tried again after the next write")]
+    public static partial void ArtifactsNotPruned(this ILogger logger, string directory, Exception exception);
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlueGreen.Artifacts;
 
@@ -15,13 +17,15 @@ public sealed class FileArtifactStore : IArtifactStore
     private readonly TextRedaction _redaction;
     private readonly TimeProvider _clock;
     private readonly ArtifactFolder _folder;
+    private readonly ILogger _logger;
     private long _prunedAt;
 
     /// <summary>Makes a store. The folder is not touched yet.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="clock">Dates artifacts and measures their age. Default: the system's.</param>
+    /// <param name="logger">Is told when old artifacts cannot be deleted after a write. Default: nobody is.</param>
     /// <exception cref="ArgumentException">Settings make no sense; all of them are named.</exception>
-    public FileArtifactStore(FileArtifactStoreOptions options, TimeProvider? clock = null)
+    public FileArtifactStore(FileArtifactStoreOptions options, TimeProvider? clock = null, ILogger<FileArtifactStore>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var faults = string.Join(' ', FileArtifactStoreOptionsValidator.Find(options));
@@ -35,6 +39,7 @@ public sealed class FileArtifactStore : IArtifactStore
         _redaction = new(options.Secrets);
         _clock = clock ?? TimeProvider.System;
         _folder = new(_root, Beside, _clock);
+        _logger = logger ?? NullLogger<FileArtifactStore>.Instance;
         _prunedAt = _clock.GetTimestamp();
     }
 
@@ -172,6 +177,7 @@ public sealed class FileArtifactStore : IArtifactStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            _logger.ArtifactsNotPruned(_root, exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using BlueGreen.Artifacts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,8 @@ public static class ArtifactServiceCollectionExtensions
         services.AddOptions<FileArtifactStoreOptions>().Configure(options => options.Directory = directory).Configure(configure ?? (_ => { })).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FileArtifactStoreOptions>, FileArtifactStoreOptionsValidator>());
         services.Replace(ServiceDescriptor.Singleton<IArtifactStore>(provider =>
-            new FileArtifactStore(provider.GetRequiredService<IOptions<FileArtifactStoreOptions>>().Value, provider.GetService<TimeProvider>() ?? TimeProvider.System)));
+            new FileArtifactStore(
+                provider.GetRequiredService<IOptions<FileArtifactStoreOptions>>().Value, provider.GetService<TimeProvider>(), provider.GetService<ILogger<FileArtifactStore>>())));
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Text;
 using BlueGreen.Artifacts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -158,6 +159,25 @@ public sealed class FileArtifactStoreTests : IDisposable
         Assert.Equal(1, await store.PruneAsync(Token));
         Assert.Equal(["baseline-load-1.json"], (await ListAsync(store, "old")).Select(name => name.Name));
         Assert.Single(await ListAsync(store, "new"));
+    }
+
+    [Fact]
+    public async Task What_is_old_and_cannot_be_deleted_stops_no_write_and_is_logged()
+    {
+        var logs = new LogLines();
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(logs));
+        services.AddBlueGreenFileArtifacts(Root, options => options.Retention = new() { Keep = name => name.Name == "b" ? throw new IOException("the disk is asleep") : false });
+        await using var provider = services.BuildServiceProvider();
+        var store = Assert.IsType<FileArtifactStore>(provider.GetRequiredService<IArtifactStore>());
+
+        await store.WriteAsync(new("r", "a"), new MemoryStream([1]), Token);
+        Assert.Empty(logs.Lines);
+        await store.WriteAsync(new("r", "b"), new MemoryStream([1]), Token);
+
+        Assert.Equal(["a", "b"], (await ListAsync(store, "r")).Select(name => name.Name));
+        var line = Assert.Single(logs.Lines);
+        Assert.StartsWith($"Warning 32: Old artifacts in {Root} could not be deleted", line, StringComparison.Ordinal);
+        Assert.EndsWith("the disk is asleep", line, StringComparison.Ordinal);
     }
 
     [Fact]
