@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BlueGreen.Journal;
 using BlueGreen.Signals;
+using BlueGreen.Simulation;
 using BlueGreen.Testing;
 
 namespace BlueGreen.Reporting.Tests.Reports;
