@@ -33,7 +33,10 @@ public sealed record RunOptions
     /// <summary>How they are told.</summary>
     public NotificationOptions Notifications { get; init; } = new();
 
-    /// <summary>Keeps how far they have been told. Default: the store, where it keeps such cursors; otherwise this process's memory.</summary>
+    /// <summary>
+    /// Keeps how far they have been told. Default: the store, where it is an <see cref="INotificationCursors"/> itself; otherwise this process's memory, and a process that resumes the rollout tells
+    /// everything again. The stores of SQLite and PostgreSQL are not: hand in a <c>SqliteNotificationCursors</c> or a <c>PostgresNotificationCursors</c> of the same database.
+    /// </summary>
     public INotificationCursors? Cursors { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>
