@@ -42,17 +42,22 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <param name="settings">More settings, such as <c>max_connections=10</c>.</param>
     public static async Task<PostgresCluster> StartAsync(bool isDurable = false, params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("bluegreen-pg-").FullName;
-        if (Environment.UserName == "root")
-        {
-            using var chown = ServerPrograms.Launch("chown", Superuser, folder);
-            await ServerPrograms.FinishAsync(chown, "chown");
-        }
-
-        var cluster = new PostgresCluster(folder, FreePort(), Watch(folder));
+        var cluster = await PrepareAsync();
         await cluster.InitializeAsync(isDurable, settings);
         await cluster.StartServerAsync();
         return cluster;
+    }
+
+    /// <summary>Starts a standby that streams from this server, with a folder and watchdog of its own. It reports each second.</summary>
+    /// <param name="name">What it is called at this server.</param>
+    public async Task<PostgresCluster> StartStandbyAsync(string name)
+    {
+        var standby = await PrepareAsync();
+        var primary = $"host={Host} port={Port.ToString(CultureInfo.InvariantCulture)} user={Superuser} password={Password} application_name={name}";
+        await ServerPrograms.RunAsync("pg_basebackup", "-D", standby.Data, "-d", primary, "--write-recovery-conf", "--checkpoint=fast", "--no-sync");
+        await File.AppendAllTextAsync(Path.Combine(standby.Data, "postgresql.conf"), $"\nport = {standby.Port.ToString(CultureInfo.InvariantCulture)}\nwal_receiver_status_interval = 1s\n");
+        await standby.StartServerAsync();
+        return standby;
     }
 
     /// <summary>Where a database is, as the superuser or another role.</summary>
@@ -113,6 +118,18 @@ public sealed class PostgresCluster : IAsyncDisposable
         _watchdog.StandardInput.Close();
         await _watchdog.WaitForExitAsync();
         _watchdog.Dispose();
+    }
+
+    private static async Task<PostgresCluster> PrepareAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("bluegreen-pg-").FullName;
+        if (Environment.UserName == "root")
+        {
+            using var chown = ServerPrograms.Launch("chown", Superuser, folder);
+            await ServerPrograms.FinishAsync(chown, "chown");
+        }
+
+        return new(folder, FreePort(), Watch(folder));
     }
 
     private async Task InitializeAsync(bool isDurable, string[] settings)

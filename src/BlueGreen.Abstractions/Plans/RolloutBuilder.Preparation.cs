@@ -44,6 +44,24 @@ public sealed partial class RolloutBuilder
             .Then(new ConsistencyStep(name) { Deadline = deadline ?? StepDeadlines.Consistency });
     }
 
+    /// <summary>Checks that data is consistent; an error counts as a failure. May stand anywhere.</summary>
+    /// <param name="name">The step's name, unique within the plan.</param>
+    /// <param name="check">Code of one's own or of a provider, such as a query; the step's name takes the place of its own. Commands, variables and addresses go to <see cref="Check(ReadOnlySpan{Check})"/>.</param>
+    /// <param name="deadline">Default: 5 minutes.</param>
+    /// <exception cref="ArgumentException">The check has no code.</exception>
+    public RolloutBuilder Consistent(string name, Check check, TimeSpan? deadline = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(check);
+        if (check.Handler is null)
+        {
+            throw new ArgumentException($"The check '{check}' of the step '{name}' has no code that looks at data. Run it with Check() or Gate().", nameof(check));
+        }
+
+        Bind(check.Named(name));
+        return Then(new ConsistencyStep(name) { Deadline = deadline ?? StepDeadlines.Consistency });
+    }
+
     /// <summary>Runs the migrations that add what green needs and blue tolerates. Before green receives traffic.</summary>
     /// <param name="revertOnRollback">Whether a rollback reverts them. Default: they stay.</param>
     /// <param name="deadline">Default: 30 minutes.</param>
