@@ -16,7 +16,8 @@ public sealed class ConformanceTests
         TrafficRegisterConformance.Suite<PostgresTrafficRegister>(() => new PostgresRegisterFixture()),
         ArtifactStoreConformance.Suite<PostgresArtifactStore>(() => new PostgresArtifactFixture()),
         NotificationCursorsConformance.Suite<PostgresNotificationCursors>(() => new PostgresCursorsFixture()),
-        MigrationRunnerConformance.Suite<PostgresMigrationRunner>(() => new PostgresMigrationFixture()));
+        MigrationRunnerConformance.Suite<PostgresMigrationRunner>(() => new PostgresMigrationFixture()),
+        MetricsSourceConformance.Suite<PostgresMetricsSource>(() => new PostgresMetricsFixture()));
 
     public static TheoryData<string> Checks => [.. Proof.Checks.Keys];
 

@@ -25,6 +25,10 @@ public static class Metric
     /// <param name="name">The metric's name at the source.</param>
     public static RatioMetric Ratio(string name) => new(new(name), isRate: true);
 
+    /// <summary>A share of a resource that a metrics source of yours answers: its values are fractions, its samples readings.</summary>
+    /// <param name="name">The metric's name at the source.</param>
+    public static RatioMetric Usage(string name) => new(new(name), isRate: false);
+
     /// <summary>A time that a metrics source of yours answers: its values are seconds, its samples requests.</summary>
     /// <param name="name">The metric's name at the source.</param>
     public static DurationMetric Duration(string name) => new(new(name));
