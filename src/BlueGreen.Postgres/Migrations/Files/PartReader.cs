@@ -57,7 +57,11 @@ internal sealed class PartReader(string file, string name, bool isRepeatable, Sc
 
         _last = new()
         {
-            Migration = name, Phase = phase, IsRepeatable = isRepeatable, Script = script, Backfill = target,
+            Migration = name,
+            Phase = phase,
+            IsRepeatable = isRepeatable,
+            Script = script,
+            Backfill = target,
             Checksum = MigrationChecksum.Of(target is null ? section.Text : $"{target}\n{section.Text}"),
         };
         if (!_parts.TryAdd(phase, _last))

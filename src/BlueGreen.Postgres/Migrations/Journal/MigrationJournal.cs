@@ -73,7 +73,11 @@ internal sealed partial class MigrationJournal(string schema)
             sql,
             new
             {
-                timeout = $"{(long)lockTimeout.TotalMilliseconds}ms", name = applicationName, application = context.Application, epoch = context.Token?.Epoch, intent = context.Token?.Intent,
+                timeout = $"{(long)lockTimeout.TotalMilliseconds}ms",
+                name = applicationName,
+                application = context.Application,
+                epoch = context.Token?.Epoch,
+                intent = context.Token?.Intent,
             },
             transaction, cancellationToken)).ConfigureAwait(false);
         return pid ?? throw ProviderException.Permanent(

@@ -31,7 +31,7 @@ internal static class SqlLexer
         ('\'' or '"', _, _) => QuotedText.Read(text, at, prefix: 0, escapes: false),
         ('$', _, _) => QuotedText.ReadDollar(text, at),
         (var c, _, _) when SqlChars.StartsName(c) => While(text, at, SqlTokenKind.Word, SqlChars.ContinuesName),
-        (>= '0' and <= '9', _, _) => While(text, at, SqlTokenKind.Number, static c => c is >= '0' and <= '9' or '.'),
+        ( >= '0' and <= '9', _, _) => While(text, at, SqlTokenKind.Number, static c => c is >= '0' and <= '9' or '.'),
         (';', _, _) => new(SqlTokenKind.Semicolon, at, 1),
         ('(', _, _) => new(SqlTokenKind.Open, at, 1),
         (')', _, _) => new(SqlTokenKind.Close, at, 1),
