@@ -7,6 +7,9 @@ namespace BlueGreen.Postgres.Tests.Fixtures;
 /// <summary>Stands between client and server, message by message, and loses what the test says. Connections through it use no TLS.</summary>
 internal sealed class FaultyWire : IAsyncDisposable
 {
+    /// <summary>Begins the answer to a command. What resets a pooled connection is answered before it, with a readiness of its own.</summary>
+    private const char Bound = '2';
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly int _serverPort;
@@ -81,7 +84,7 @@ internal sealed class FaultyWire : IAsyncDisposable
             var body = new byte[BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(1)) - 4];
             await server.ReadExactlyAsync(body, _stop.Token);
             var kind = (char)header[0];
-            if (kind is '1' or '2' or 'T' or 'D' or 'C' && Volatile.Read(ref _answersToLose) == 1)
+            if (kind == Bound && Volatile.Read(ref _answersToLose) == 1)
             {
                 await ReadToReadyAsync(server);
                 Interlocked.Exchange(ref _answersToLose, 0);
