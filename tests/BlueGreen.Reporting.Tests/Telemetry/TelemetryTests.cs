@@ -58,7 +58,11 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task A_trigger_is_a_failure_with_its_evidence()
     {
-        await new Shop { GreenErrors = 0.2 }.QuickPlan(_application).RunAsync(new Release("2"), cancellationToken: Token);
+        var shop = new Shop();
+        var plan = shop.Plan(_application).DeployGreen().ShiftTo(Percentage.Of(10)).Bake(TimeSpan.FromMinutes(5)).ShiftTo(Percentage.All).Promote().Build();
+        var failing = new Listener(e => shop.GreenErrors = e is StepStarted { Step: "bake at 10%" } ? 0.2 : shop.GreenErrors);
+
+        await plan.RunAsync(new Release("2"), new() { Progress = failing }, Token);
 
         var run = Assert.Single(Spans($"RUN {_application}"));
         Assert.Equal(("failure", "trigger_fired", ActivityStatusCode.Error), (run.GetTagItem("cicd.pipeline.result"), run.GetTagItem("error.type"), run.Status));
