@@ -14,6 +14,10 @@ internal sealed class ChangeTeller(NpgsqlDataSource source, string channel, Time
         "select count(pg_notify(@channel, topic)::text) from unnest(@topics) as topic where set_config('synchronous_commit', 'off', true) is not null";
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    /// <summary>After one message, how long changes are gathered for the next: the first of a quick succession is told at once, the others cost no message each.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     private const int Timeout = 5;
 
     private readonly Lock _lock = new();
@@ -63,6 +67,8 @@ internal sealed class ChangeTeller(NpgsqlDataSource source, string channel, Time
             catch (Exception lost) when (DatabaseFailure.Concerns(lost) || lost is OperationCanceledException or ObjectDisposedException)
             {
             }
+
+            await Task.Delay(Pause, clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -3,6 +3,13 @@ namespace BlueGreen.Sqlite.Journal;
 /// <summary>Statements about applications, rollouts and their events.</summary>
 internal static class JournalSql
 {
+    private const string Forward = "head = head + 1, updated_at = max(updated_at, $now), schema = max(schema, $schema), outcome = $outcome";
+
+    private const string Expected =
+        "id = $id AND head = $head AND EXISTS (SELECT 1 FROM application WHERE name = rollout.application AND epoch = $epoch AND active = $id)";
+
+    private const string Answer = "RETURNING application, updated_at";
+
     public const string AddApplication = "INSERT INTO application (name, epoch) VALUES ($name, $epoch) ON CONFLICT DO NOTHING";
 
     public const string Active = "SELECT active FROM application WHERE name = $name";
@@ -30,21 +37,11 @@ internal static class JournalSql
 
     public const string Read = "SELECT sequence, event_id, epoch, at, event FROM rollout_event WHERE rollout = $rollout AND sequence > $after ORDER BY sequence";
 
-    /// <summary>Moves a head on if epoch, head and inbox are as the writer expects. A clock that was set back stands still.</summary>
-    public const string Advance =
-        """
-        UPDATE rollout
-        SET head = head + 1,
-            updated_at = max(updated_at, $now),
-            schema = max(schema, $schema),
-            outcome = $outcome,
-            standing = CASE $closes WHEN 1 THEN 'Closed' ELSE standing END
-        WHERE id = $id
-          AND head = $head
-          AND ($closes = 0 OR signals <= $position)
-          AND EXISTS (SELECT 1 FROM application WHERE name = rollout.application AND epoch = $epoch AND active = $id)
-        RETURNING application, updated_at
-        """;
+    /// <summary>Moves a head on if epoch and head are as the writer expects. A clock that was set back stands still.</summary>
+    public const string Advance = $"UPDATE rollout SET {Forward} WHERE {Expected} {Answer}";
+
+    /// <summary>The same, if no signal waits either. A statement of its own: one that names a rollout's standing writes the indexes over it anew.</summary>
+    public const string Close = $"UPDATE rollout SET {Forward}, standing = 'Closed' WHERE {Expected} AND signals <= $position {Answer}";
 
     public const string Position =
         """

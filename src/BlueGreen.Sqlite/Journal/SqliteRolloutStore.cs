@@ -135,7 +135,7 @@ public sealed partial class SqliteRolloutStore : IRolloutStore, IDisposable
     {
         var closes = request.Event is RolloutClosed;
         var advanced = session.Rows(
-            JournalSql.Advance,
+            closes ? JournalSql.Close : JournalSql.Advance,
             row => (Application: row.GetString(0), At: Time(row.GetInt64(1))),
             ("$id", request.Rollout.Value),
             ("$head", request.ExpectedHead),
@@ -143,7 +143,6 @@ public sealed partial class SqliteRolloutStore : IRolloutStore, IDisposable
             ("$now", _database.Now),
             ("$schema", request.Schema),
             ("$outcome", JournalRules.OutcomeAfter(request.Event)?.ToString()),
-            ("$closes", closes ? 1 : 0),
             ("$position", request.InboxPosition));
         if (advanced is not [var (application, at)])
         {
