@@ -67,14 +67,12 @@ internal sealed class World : IAsyncDisposable
 
     public string NextVersion() => string.Create(CultureInfo.InvariantCulture, $"2.{++_versions}.0");
 
-    public Started Start(params string[] arguments)
-    {
-        var started = new Started(_program, _folder, [.. arguments, .. _places]);
-        _started.Add(started);
-        return started;
-    }
+    public Started Start(params string[] arguments) => Launch([.. arguments, .. _places]);
 
     public Started StartHost(string name) => Start("host", "--name", name);
+
+    /// <summary>Starts a host that reaches the database in a way of its own.</summary>
+    public Started StartHost(string name, string connectionString) => Launch(["host", "--name", name, .. _places[..^1], $"postgres:{connectionString}"]);
 
     /// <summary>Sees to it that two hosts run that meet faults, each under a name that no other process ever had.</summary>
     public async Task StartHostsAsync()
@@ -175,6 +173,13 @@ internal sealed class World : IAsyncDisposable
         _started.ForEach(started => started.Dispose());
         await _services.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private Started Launch(string[] arguments)
+    {
+        var started = new Started(_program, _folder, arguments);
+        _started.Add(started);
+        return started;
     }
 
     private static OperationId? EndOf(RolloutEvent happened) => happened switch
