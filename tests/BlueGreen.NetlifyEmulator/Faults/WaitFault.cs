@@ -1,0 +1,13 @@
+using BlueGreen.NetlifyEmulator.World;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueGreen.NetlifyEmulator.Faults;
+
+internal sealed record WaitFault(Task Something) : Fault
+{
+    internal override async Task InvokeAsync(HttpContext context, RequestDelegate next, Netlify world)
+    {
+        await Something.WaitAsync(context.RequestAborted);
+        await next(context);
+    }
+}

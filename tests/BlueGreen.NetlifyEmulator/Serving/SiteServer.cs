@@ -1,0 +1,39 @@
+using BlueGreen.NetlifyEmulator.Hosting;
+using BlueGreen.NetlifyEmulator.World;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueGreen.NetlifyEmulator.Serving;
+
+/// <summary>Serves what is deployed: which deploy depends on the port, and on a site's own address on the visitor as well.</summary>
+internal sealed class SiteServer(Netlify world)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var target = world.Addresses.Find(context.Connection.LocalPort);
+        var file = world.Read(() => target is null || Choose(context, target) is not { } deploy ? null : DeployedFiles.Find(deploy, context.Request.Path.Value ?? "/"));
+        if (file is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            context.Response.ContentType = "text/plain";
+            await context.Response.WriteAsync("Not Found");
+            return;
+        }
+
+        await file.WriteAsync(context);
+    }
+
+    private Deploy? Choose(HttpContext context, AddressTarget target)
+    {
+        if (world.FindSite(target.Site) is not { } site)
+        {
+            return null;
+        }
+
+        return target switch
+        {
+            { Deploy: { } id } => site.Deploys.Find(deploy => deploy.Id == id && deploy.IsServed),
+            { Branch: { } slug } => site.LatestOf(slug),
+            _ => Visitors.Choose(world, site, context),
+        };
+    }
+}
