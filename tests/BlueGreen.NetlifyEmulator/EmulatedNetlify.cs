@@ -16,9 +16,9 @@ public sealed class EmulatedNetlify : IAsyncDisposable
     public const string ApiPath = "/api/v1";
 
     private readonly WebApplication _application;
-    private readonly Netlify _world;
+    private readonly NetlifyWorld _world;
 
-    private EmulatedNetlify(WebApplication application, Netlify world)
+    private EmulatedNetlify(WebApplication application, NetlifyWorld world)
     {
         _application = application;
         _world = world;
@@ -61,7 +61,7 @@ public sealed class EmulatedNetlify : IAsyncDisposable
     /// <summary>Starts on a free port of 127.0.0.1, unless the options name one.</summary>
     public static async Task<EmulatedNetlify> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var world = new Netlify(options ?? new());
+        var world = new NetlifyWorld(options ?? new());
         var application = EmulatorApplication.Create(world);
         await application.StartAsync(cancellationToken);
         return new(application, world);

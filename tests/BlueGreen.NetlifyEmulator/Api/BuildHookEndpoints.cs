@@ -8,7 +8,7 @@ namespace BlueGreen.NetlifyEmulator.Api;
 /// <summary>Build hooks: kept and told. Nothing is built.</summary>
 internal static class BuildHookEndpoints
 {
-    public static void MapBuildHooks(this IEndpointRouteBuilder api, Netlify world)
+    public static void MapBuildHooks(this IEndpointRouteBuilder api, NetlifyWorld world)
     {
         api.MapGet("/sites/{site}/build_hooks", (string site) => world.OnSite(site, found => Results.Ok(found.BuildHooks.Select(hook => Describe(found, hook)))));
         api.MapPost("/sites/{site}/build_hooks", (string site, HookRequest body) => world.OnSite(site, found => Create(world, found, body)));
@@ -17,10 +17,10 @@ internal static class BuildHookEndpoints
         api.MapDelete("/sites/{site}/build_hooks/{id}", (string site, string id) => world.OnHook(site, id, Delete));
     }
 
-    private static IResult OnHook(this Netlify world, string site, string id, Func<Site, BuildHook, IResult> answer) =>
+    private static IResult OnHook(this NetlifyWorld world, string site, string id, Func<Site, BuildHook, IResult> answer) =>
         world.OnSite(site, found => found.BuildHooks.Find(hook => hook.Id == id) is { } hook ? answer(found, hook) : ApiError.NotFound);
 
-    private static IResult Create(Netlify world, Site site, HookRequest body)
+    private static IResult Create(NetlifyWorld world, Site site, HookRequest body)
     {
         var hook = new BuildHook(world.NextId(), body.Title, body.Branch, world.Now);
         site.BuildHooks.Add(hook);

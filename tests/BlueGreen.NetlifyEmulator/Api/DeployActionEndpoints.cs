@@ -8,7 +8,7 @@ namespace BlueGreen.NetlifyEmulator.Api;
 /// <summary>What is done to a deploy, or to which one is live.</summary>
 internal static class DeployActionEndpoints
 {
-    public static void MapDeployActions(this IEndpointRouteBuilder api, Netlify world)
+    public static void MapDeployActions(this IEndpointRouteBuilder api, NetlifyWorld world)
     {
         api.MapPost("/sites/{site}/deploys/{id}/restore", (string site, string id) => world.On(site, id, deploy => Restore(world, deploy)));
         api.MapPut("/sites/{site}/rollback", (string site) => world.OnSite(site, found => Rollback(world, found)));
@@ -17,7 +17,7 @@ internal static class DeployActionEndpoints
         api.MapPost("/deploys/{id}/unlock", (string id) => world.On(id, deploy => Lock(world, deploy, isLocked: false)));
     }
 
-    private static IResult Restore(Netlify world, Deploy deploy)
+    private static IResult Restore(NetlifyWorld world, Deploy deploy)
     {
         if (deploy.State != DeployState.Ready)
         {
@@ -28,7 +28,7 @@ internal static class DeployActionEndpoints
         return Created(deploy);
     }
 
-    private static IResult Rollback(Netlify world, Site site)
+    private static IResult Rollback(NetlifyWorld world, Site site)
     {
         if (Publishing.Previous(site) is not { } previous)
         {
@@ -39,7 +39,7 @@ internal static class DeployActionEndpoints
         return Results.NoContent();
     }
 
-    private static IResult Cancel(Netlify world, Deploy deploy)
+    private static IResult Cancel(NetlifyWorld world, Deploy deploy)
     {
         if (deploy.IsOver)
         {
@@ -52,7 +52,7 @@ internal static class DeployActionEndpoints
     }
 
     /// <summary>Only the published deploy can be locked: a lock keeps what is live.</summary>
-    private static IResult Lock(Netlify world, Deploy deploy, bool isLocked)
+    private static IResult Lock(NetlifyWorld world, Deploy deploy, bool isLocked)
     {
         if (isLocked && deploy.Site.Current != deploy)
         {

@@ -8,7 +8,7 @@ namespace BlueGreen.NetlifyEmulator.Api;
 /// <summary>Creating, reading, listing and deleting deploys.</summary>
 internal static class DeployEndpoints
 {
-    public static void MapDeploys(this IEndpointRouteBuilder api, Netlify world)
+    public static void MapDeploys(this IEndpointRouteBuilder api, NetlifyWorld world)
     {
         api.MapPost("/sites/{site}/deploys", (string site, string? title, DeployRequest? body, CancellationToken cancellationToken) => CreateAsync(world, site, title, body ?? new(), cancellationToken));
         api.MapPut("/sites/{site}/deploys/{id}", (string site, string id, DeployRequest body) => world.On(site, id, deploy => Declare(world, deploy, body)));
@@ -19,7 +19,7 @@ internal static class DeployEndpoints
         api.MapGet("/sites/{site}/deploys", (string site, HttpContext context) => world.OnSite(site, found => Paging.Page(context, DeployFilter.Apply(found, context.Request.Query))));
     }
 
-    private static async Task<IResult> CreateAsync(Netlify world, string idOrName, string? title, DeployRequest body, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(NetlifyWorld world, string idOrName, string? title, DeployRequest body, CancellationToken cancellationToken)
     {
         if (world.Read(() => world.FindSite(idOrName)) is not { } site)
         {
@@ -35,7 +35,7 @@ internal static class DeployEndpoints
     }
 
     /// <summary>Whether it is a draft, and its branch, were said at its creation.</summary>
-    private static IResult Declare(Netlify world, Deploy deploy, DeployRequest body)
+    private static IResult Declare(NetlifyWorld world, Deploy deploy, DeployRequest body)
     {
         if (deploy.State != DeployState.New)
         {
@@ -56,13 +56,13 @@ internal static class DeployEndpoints
         return Results.Ok(DeployPayload.Of(deploy));
     }
 
-    private static IResult Read(Netlify world, Deploy deploy)
+    private static IResult Read(NetlifyWorld world, Deploy deploy)
     {
         world.Poll(deploy);
         return Results.Ok(DeployPayload.Of(deploy));
     }
 
-    private static async Task<IResult> DeleteAsync(Netlify world, Func<Deploy?> find)
+    private static async Task<IResult> DeleteAsync(NetlifyWorld world, Func<Deploy?> find)
     {
         var (answer, removed) = world.Read(() => Remove(find()));
         if (removed is not null)

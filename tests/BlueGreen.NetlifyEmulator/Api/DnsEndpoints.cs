@@ -10,7 +10,7 @@ internal static class DnsEndpoints
 {
     private static readonly string[] Types = ["A", "AAAA", "ALIAS", "CAA", "CNAME", "MX", "NS", "SPF", "SRV", "TXT", "NETLIFY"];
 
-    public static void MapDns(this IEndpointRouteBuilder api, Netlify world)
+    public static void MapDns(this IEndpointRouteBuilder api, NetlifyWorld world)
     {
         api.MapGet("/dns_zones", (string? account_slug) =>
             world.Read(() => Results.Ok(world.Zones.Where(_ => account_slug is null || account_slug == world.Account.Slug).Select(zone => Describe(world, zone)))));
@@ -25,13 +25,13 @@ internal static class DnsEndpoints
         api.MapPut("/sites/{site}/dns", (string site) => world.OnSite(site, found => SiteZones(world, found)));
     }
 
-    private static IResult OnZone(this Netlify world, string id, Func<DnsZone, IResult> answer) =>
+    private static IResult OnZone(this NetlifyWorld world, string id, Func<DnsZone, IResult> answer) =>
         world.Read(() => world.Zones.Find(zone => zone.Id == id) is { } zone ? answer(zone) : ApiError.NotFound);
 
-    private static IResult OnRecord(this Netlify world, string zone, string id, Func<DnsZone, DnsRecord, IResult> answer) =>
+    private static IResult OnRecord(this NetlifyWorld world, string zone, string id, Func<DnsZone, DnsRecord, IResult> answer) =>
         world.OnZone(zone, found => found.Records.Find(record => record.Id == id) is { } record ? answer(found, record) : ApiError.NotFound);
 
-    private static IResult Create(Netlify world, ZoneRequest body)
+    private static IResult Create(NetlifyWorld world, ZoneRequest body)
     {
         if (string.IsNullOrEmpty(body.Name) || world.Zones.Exists(zone => zone.Name == body.Name))
         {
@@ -43,7 +43,7 @@ internal static class DnsEndpoints
         return Results.Json(Describe(world, zone), statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult Create(Netlify world, DnsZone zone, RecordRequest body)
+    private static IResult Create(NetlifyWorld world, DnsZone zone, RecordRequest body)
     {
         if (!Types.Contains(body.Type) || string.IsNullOrEmpty(body.Hostname) || string.IsNullOrEmpty(body.Value))
         {
@@ -63,9 +63,9 @@ internal static class DnsEndpoints
         return Results.NoContent();
     }
 
-    private static IResult SiteZones(Netlify world, Site site) => Results.Ok(world.Zones.Where(zone => zone.SiteId == site.Id).Select(zone => Describe(world, zone)));
+    private static IResult SiteZones(NetlifyWorld world, Site site) => Results.Ok(world.Zones.Where(zone => zone.SiteId == site.Id).Select(zone => Describe(world, zone)));
 
-    private static object Describe(Netlify world, DnsZone zone) => new
+    private static object Describe(NetlifyWorld world, DnsZone zone) => new
     {
         zone.Id,
         zone.Name,

@@ -8,7 +8,7 @@ namespace BlueGreen.NetlifyEmulator.Api;
 /// <summary>Environment variables, of a site where the query says <c>site_id</c> and of the team elsewhere.</summary>
 internal static class EnvEndpoints
 {
-    public static void MapEnv(this IEndpointRouteBuilder api, Netlify world)
+    public static void MapEnv(this IEndpointRouteBuilder api, NetlifyWorld world)
     {
         var env = api.MapGroup("/accounts/{account}/env").AddEndpointFilter(async (context, next) =>
             context.HttpContext.GetRouteValue("account") is string account && (account == world.Account.Slug || account == world.Account.Id) ? await next(context) : ApiError.NotFound);
@@ -22,12 +22,12 @@ internal static class EnvEndpoints
         api.MapGet("/sites/{site}/env", (string site) => world.OnSite(site, found => Results.Ok(EnvPayload.List(world, new(null, null, found.Id)))));
     }
 
-    private static IResult OnKey(this Netlify world, string key, string? site, Func<EnvVariable, IResult> answer) =>
+    private static IResult OnKey(this NetlifyWorld world, string key, string? site, Func<EnvVariable, IResult> answer) =>
         world.Read(() => Find(world, key, site) is { } variable ? answer(variable) : ApiError.NotFound);
 
-    private static EnvVariable? Find(Netlify world, string key, string? site) => world.Variables.Find(variable => variable.Key == key && variable.SiteId == site);
+    private static EnvVariable? Find(NetlifyWorld world, string key, string? site) => world.Variables.Find(variable => variable.Key == key && variable.SiteId == site);
 
-    private static IResult Create(Netlify world, string? site, List<EnvRequest> body)
+    private static IResult Create(NetlifyWorld world, string? site, List<EnvRequest> body)
     {
         if (body.FirstOrDefault(item => item.Key is null || Find(world, item.Key, site) is not null) is { } refused)
         {
@@ -44,7 +44,7 @@ internal static class EnvEndpoints
         return Results.Json(body.Select(item => EnvPayload.Of(Find(world, item.Key!, site)!, null)), statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult Replace(Netlify world, EnvVariable variable, EnvRequest body, int status)
+    private static IResult Replace(NetlifyWorld world, EnvVariable variable, EnvRequest body, int status)
     {
         variable.Scopes = body.Scopes ?? ["builds", "functions", "runtime", "post_processing"];
         variable.Values = [.. (body.Values ?? []).Select(value => new EnvValue(world.NextId(), value.Value ?? "", value.Context ?? "all", value.ContextParameter))];
@@ -53,7 +53,7 @@ internal static class EnvEndpoints
         return Results.Json(EnvPayload.Of(variable, null), statusCode: status);
     }
 
-    private static IResult Set(Netlify world, EnvVariable variable, EnvValueRequest body)
+    private static IResult Set(NetlifyWorld world, EnvVariable variable, EnvValueRequest body)
     {
         var context = body.Context ?? "all";
         variable.Values.RemoveAll(value => value.Context == context && value.ContextParameter == body.ContextParameter);
@@ -62,7 +62,7 @@ internal static class EnvEndpoints
         return Results.Json(EnvPayload.Of(variable, null), statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult Delete(Netlify world, EnvVariable variable)
+    private static IResult Delete(NetlifyWorld world, EnvVariable variable)
     {
         world.Variables.Remove(variable);
         return Results.NoContent();

@@ -5,7 +5,7 @@ namespace BlueGreen.NetlifyEmulator.Api;
 /// <summary>Variables as the API tells them. The value of a secret is never told.</summary>
 internal static class EnvPayload
 {
-    public static IReadOnlyList<object> List(Netlify world, EnvQuery query) =>
+    public static IReadOnlyList<object> List(NetlifyWorld world, EnvQuery query) =>
     [
         .. world.Variables
             .Where(variable => variable.SiteId == query.Site && (query.Scope is null or "any" || variable.Scopes.Contains(query.Scope)))

@@ -11,9 +11,9 @@ internal static class PurgeEndpoints
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
     private const int MostInWindow = 2;
 
-    public static void MapPurge(this IEndpointRouteBuilder api, Netlify world) => api.MapPost("/purge", (PurgeRequest body) => world.Read(() => Accept(world, body)));
+    public static void MapPurge(this IEndpointRouteBuilder api, NetlifyWorld world) => api.MapPost("/purge", (PurgeRequest body) => world.Read(() => Accept(world, body)));
 
-    private static IResult Accept(Netlify world, PurgeRequest body)
+    private static IResult Accept(NetlifyWorld world, PurgeRequest body)
     {
         if (body.SiteId is null && body.SiteSlug is null)
         {
@@ -35,7 +35,7 @@ internal static class PurgeEndpoints
     }
 
     /// <summary>Each tag, or the site as a whole, twice in five seconds.</summary>
-    private static bool IsTooMuch(Netlify world, Site site, PurgeRequest body)
+    private static bool IsTooMuch(NetlifyWorld world, Site site, PurgeRequest body)
     {
         var recent = world.Purges.Where(purge => purge.Site == site.Id && world.Now - purge.At < Window).ToList();
         return body.CacheTags is null

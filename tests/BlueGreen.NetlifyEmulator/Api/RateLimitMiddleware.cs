@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlueGreen.NetlifyEmulator.Api;
 
 /// <summary>Tells the rate limit and an id on each answer; refuses what is over the limit where it is enforced.</summary>
-internal sealed class RateLimitMiddleware(RequestDelegate next, Netlify world)
+internal sealed class RateLimitMiddleware(RequestDelegate next, NetlifyWorld world)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private readonly Lock _gate = new();

@@ -8,7 +8,7 @@ namespace BlueGreen.NetlifyEmulator.Api;
 /// <summary>Sites, and the one who asks.</summary>
 internal static class SiteEndpoints
 {
-    public static void MapSites(this IEndpointRouteBuilder api, Netlify world)
+    public static void MapSites(this IEndpointRouteBuilder api, NetlifyWorld world)
     {
         api.MapGet("/sites", (HttpContext context, string? name) => world.Read(() => Paging.Page(context, List(world, name))));
         api.MapPost("/sites", (NewSite body, CancellationToken cancellationToken) => CreateAsync(world, body.Name, cancellationToken));
@@ -23,10 +23,10 @@ internal static class SiteEndpoints
     }
 
     /// <summary>A name finds all that contain it, as the real one does.</summary>
-    private static List<SitePayload> List(Netlify world, string? name) =>
+    private static List<SitePayload> List(NetlifyWorld world, string? name) =>
         [.. world.Sites.Where(site => name is null || site.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).Select(site => SitePayload.Of(world, site))];
 
-    private static async Task<IResult> CreateAsync(Netlify world, string? name, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(NetlifyWorld world, string? name, CancellationToken cancellationToken)
     {
         name ??= $"site-{world.NextId()}";
         if (world.Read(() => world.Sites.Exists(site => site.Name == name)))

@@ -33,7 +33,7 @@ internal sealed record SitePayload
     public string? DeployId { get; init; }
     public DeployPayload? PublishedDeploy { get; init; }
 
-    public static SitePayload Of(Netlify world, Site site) => new()
+    public static SitePayload Of(NetlifyWorld world, Site site) => new()
     {
         Id = site.Id,
         SiteId = site.Id,

@@ -9,7 +9,7 @@ namespace BlueGreen.NetlifyEmulator.Api;
 /// <summary>Split tests. There is no way to delete one.</summary>
 internal static class SplitEndpoints
 {
-    public static void MapSplits(this IEndpointRouteBuilder api, Netlify world)
+    public static void MapSplits(this IEndpointRouteBuilder api, NetlifyWorld world)
     {
         api.MapGet("/sites/{site}/traffic_splits", (string site) => world.OnSite(site, found => Results.Ok(found.SplitTests.Select(split => Describe(found, split)))));
         api.MapPost("/sites/{site}/traffic_splits", (string site, SplitRequest body) =>
@@ -21,10 +21,10 @@ internal static class SplitEndpoints
         api.MapPost("/sites/{site}/traffic_splits/{id}/unpublish", (string site, string id) => world.OnSplit(site, id, (_, split) => Unpublish(world, split)));
     }
 
-    private static IResult OnSplit(this Netlify world, string site, string id, Func<Site, SplitTest, IResult> answer) =>
+    private static IResult OnSplit(this NetlifyWorld world, string site, string id, Func<Site, SplitTest, IResult> answer) =>
         world.OnSite(site, found => found.SplitTests.Find(split => split.Id == id) is { } split ? answer(found, split) : ApiError.NotFound);
 
-    private static IResult Change(Netlify world, Site site, SplitTest split, SplitRequest body)
+    private static IResult Change(NetlifyWorld world, Site site, SplitTest split, SplitRequest body)
     {
         var branches = Parse(body.BranchTests);
         if (branches is null || branches.Count < 2)
@@ -53,7 +53,7 @@ internal static class SplitEndpoints
         return Results.Json(Describe(site, split), statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult Publish(Netlify world, Site site, SplitTest split)
+    private static IResult Publish(NetlifyWorld world, Site site, SplitTest split)
     {
         if (site.SplitTests.Exists(other => other != split && other.IsActive))
         {
@@ -64,7 +64,7 @@ internal static class SplitEndpoints
         return Results.NoContent();
     }
 
-    private static IResult Unpublish(Netlify world, SplitTest split)
+    private static IResult Unpublish(NetlifyWorld world, SplitTest split)
     {
         (split.IsActive, split.UnpublishedAt, split.UpdatedAt) = (false, world.Now, world.Now);
         return Results.NoContent();

@@ -13,13 +13,13 @@ internal static class UploadEndpoints
 {
     private static readonly FileExtensionContentTypeProvider MimeTypes = new();
 
-    public static void MapUploads(this IEndpointRouteBuilder api, Netlify world)
+    public static void MapUploads(this IEndpointRouteBuilder api, NetlifyWorld world)
     {
         api.MapPut("/deploys/{id}/files/{**path}", (string id, HttpContext context) => LimitAsync(world, () => UploadFileAsync(world, id, context)));
         api.MapPut("/deploys/{id}/functions/{name}", (string id, HttpContext context) => LimitAsync(world, () => UploadFunctionAsync(world, id, context)));
     }
 
-    private static async Task<IResult> LimitAsync(Netlify world, Func<Task<IResult>> upload)
+    private static async Task<IResult> LimitAsync(NetlifyWorld world, Func<Task<IResult>> upload)
     {
         try
         {
@@ -33,7 +33,7 @@ internal static class UploadEndpoints
         }
     }
 
-    private static async Task<IResult> UploadFileAsync(Netlify world, string id, HttpContext context)
+    private static async Task<IResult> UploadFileAsync(NetlifyWorld world, string id, HttpContext context)
     {
         var body = await HashedBody.ReadAsync(context);
         var sha = context.Features.GetRequiredFeature<RecordedRequest>().Sha1;
@@ -43,7 +43,7 @@ internal static class UploadEndpoints
             ?? Results.Ok(new { Id = $"/{path}", Path = $"/{path}", Sha = sha, MimeType = mimeType, Size = body.Length, SiteId = deploy.Site.Id, DeployId = deploy.Id }));
     }
 
-    private static async Task<IResult> UploadFunctionAsync(Netlify world, string id, HttpContext context)
+    private static async Task<IResult> UploadFunctionAsync(NetlifyWorld world, string id, HttpContext context)
     {
         var body = await HashedBody.ReadAsync(context);
         var sha = context.Features.GetRequiredFeature<RecordedRequest>().Sha256;
@@ -52,7 +52,7 @@ internal static class UploadEndpoints
     }
 
     /// <returns>Why it was refused; null where it was kept.</returns>
-    private static IResult? Keep(Netlify world, Deploy deploy, IReadOnlyDictionary<string, string> declared, string name, string sha, byte[] body)
+    private static IResult? Keep(NetlifyWorld world, Deploy deploy, IReadOnlyDictionary<string, string> declared, string name, string sha, byte[] body)
     {
         if (deploy.IsOver || deploy.State is DeployState.New or DeployState.Preparing)
         {

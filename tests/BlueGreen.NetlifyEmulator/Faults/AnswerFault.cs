@@ -7,7 +7,7 @@ namespace BlueGreen.NetlifyEmulator.Faults;
 
 internal sealed record AnswerFault(int Status, string Message, TimeSpan? ResetIn, TimeSpan? RetryIn) : Fault
 {
-    internal override Task InvokeAsync(HttpContext context, RequestDelegate next, Netlify world)
+    internal override Task InvokeAsync(HttpContext context, RequestDelegate next, NetlifyWorld world)
     {
         var headers = context.Response.Headers;
         if (ResetIn is { } reset)

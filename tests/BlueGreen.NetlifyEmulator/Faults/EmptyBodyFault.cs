@@ -5,7 +5,7 @@ namespace BlueGreen.NetlifyEmulator.Faults;
 
 internal sealed record EmptyBodyFault : Fault
 {
-    internal override async Task InvokeAsync(HttpContext context, RequestDelegate next, Netlify world)
+    internal override async Task InvokeAsync(HttpContext context, RequestDelegate next, NetlifyWorld world)
     {
         await Unheard.InvokeAsync(context, next);
         context.Response.StatusCode = StatusCodes.Status200OK;

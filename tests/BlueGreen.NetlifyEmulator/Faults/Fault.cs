@@ -30,5 +30,5 @@ public abstract record Fault
     /// <summary>The body is read, and the request handled, only after something has happened.</summary>
     public static Fault WaitFor(Task something) => new WaitFault(something);
 
-    internal abstract Task InvokeAsync(HttpContext context, RequestDelegate next, Netlify world);
+    internal abstract Task InvokeAsync(HttpContext context, RequestDelegate next, NetlifyWorld world);
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace BlueGreen.NetlifyEmulator.Faults;
 
 /// <summary>Injects what the list says.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next, Netlify world)
+internal sealed class FaultMiddleware(RequestDelegate next, NetlifyWorld world)
 {
     public Task InvokeAsync(HttpContext context)
     {

@@ -7,7 +7,7 @@ namespace BlueGreen.NetlifyEmulator.Faults;
 
 internal sealed record ResetFault(bool IsAfterEffect) : Fault
 {
-    internal override async Task InvokeAsync(HttpContext context, RequestDelegate next, Netlify world)
+    internal override async Task InvokeAsync(HttpContext context, RequestDelegate next, NetlifyWorld world)
     {
         if (IsAfterEffect)
         {

@@ -17,7 +17,7 @@ namespace BlueGreen.NetlifyEmulator.Hosting;
 /// <summary>One server: the API on its first port, what is deployed on the others.</summary>
 internal static class EmulatorApplication
 {
-    public static WebApplication Create(Netlify world)
+    public static WebApplication Create(NetlifyWorld world)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.ClearProviders();
@@ -47,7 +47,7 @@ internal static class EmulatorApplication
         return application;
     }
 
-    private static void MapApi(WebApplication application, Netlify world)
+    private static void MapApi(WebApplication application, NetlifyWorld world)
     {
         var api = application.MapGroup(EmulatedNetlify.ApiPath);
         api.MapSites(world);

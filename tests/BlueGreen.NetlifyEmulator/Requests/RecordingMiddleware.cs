@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlueGreen.NetlifyEmulator.Requests;
 
 /// <summary>Writes each request of the API to the log, first of all.</summary>
-internal sealed class RecordingMiddleware(RequestDelegate next, Netlify world)
+internal sealed class RecordingMiddleware(RequestDelegate next, NetlifyWorld world)
 {
     public async Task InvokeAsync(HttpContext context)
     {

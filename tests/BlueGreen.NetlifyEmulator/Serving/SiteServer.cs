@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlueGreen.NetlifyEmulator.Serving;
 
 /// <summary>Serves what is deployed: which deploy depends on the port, and on a site's own address on the visitor as well.</summary>
-internal sealed class SiteServer(Netlify world)
+internal sealed class SiteServer(NetlifyWorld world)
 {
     public async Task InvokeAsync(HttpContext context)
     {

@@ -11,7 +11,7 @@ internal static class Visitors
 {
     private const string Cookie = "nf_ab";
 
-    public static Deploy? Choose(Netlify world, Site site, HttpContext context)
+    public static Deploy? Choose(NetlifyWorld world, Site site, HttpContext context)
     {
         if (site.SplitTests.Find(split => split.IsActive) is not { } split)
         {
@@ -27,7 +27,7 @@ internal static class Visitors
         return branch == site.ProductionBranch ? site.Current : site.LatestOf(Branches.Slug(branch));
     }
 
-    private static double Draw(Netlify world, HttpContext context)
+    private static double Draw(NetlifyWorld world, HttpContext context)
     {
         var number = Math.Round(world.Draws.NextDouble(), 6) % 1;
         context.Response.Cookies.Append(Cookie, number.ToString(CultureInfo.InvariantCulture), new() { Path = "/" });

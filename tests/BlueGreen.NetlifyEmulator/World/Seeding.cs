@@ -6,7 +6,7 @@ namespace BlueGreen.NetlifyEmulator.World;
 /// <summary>Deploys that were there before.</summary>
 internal static class Seeding
 {
-    public static async Task<Deploy> DeployAsync(Netlify world, Site site, IReadOnlyDictionary<string, string> files, string? branch, CancellationToken cancellationToken)
+    public static async Task<Deploy> DeployAsync(NetlifyWorld world, Site site, IReadOnlyDictionary<string, string> files, string? branch, CancellationToken cancellationToken)
     {
         var deploy = await world.AddDeployAsync(site, branch, isDraft: false, source: "api", cancellationToken);
         lock (world.Gate)

@@ -5,9 +5,9 @@ namespace BlueGreen.NetlifyEmulator.World;
 /// <summary>A site with its deploys and the files that it remembers.</summary>
 public sealed class Site
 {
-    private readonly Netlify _world;
+    private readonly NetlifyWorld _world;
 
-    internal Site(Netlify world, string id, string name, string address, bool hasBranchDeploys)
+    internal Site(NetlifyWorld world, string id, string name, string address, bool hasBranchDeploys)
     {
         _world = world;
         Id = id;

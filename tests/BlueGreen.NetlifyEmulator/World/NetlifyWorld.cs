@@ -7,7 +7,7 @@ using BlueGreen.NetlifyEmulator.Requests;
 namespace BlueGreen.NetlifyEmulator.World;
 
 /// <summary>All that there is. Whoever reads or writes it holds its gate.</summary>
-internal sealed class Netlify(EmulatorOptions options)
+internal sealed class NetlifyWorld(EmulatorOptions options)
 {
     private int _ids;
 
@@ -67,8 +67,8 @@ internal sealed class Netlify(EmulatorOptions options)
         }
     }
 
-    /// <summary>By id or by name.</summary>
-    public Site? FindSite(string idOrName) => Sites.Find(site => site.Id == idOrName || site.Name == idOrName);
+    /// <summary>By id, by name or by Netlify's domain for it.</summary>
+    public Site? FindSite(string key) => Sites.Find(site => site.Id == key || site.Name == key || $"{site.Name}.netlify.app" == key);
 
     public Deploy? FindDeploy(string id) => Sites.SelectMany(site => site.Deploys).FirstOrDefault(deploy => deploy.Id == id);
 
