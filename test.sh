@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # What the tests use of the system: command → Debian package. Debian keeps some of them off the path.
-declare -A needed=([setsid]=util-linux [ps]=procps [script]=bsdutils [gcc]=build-essential [chromium]=chromium [haproxy]=haproxy [initdb]=postgresql)
+declare -A needed=([setsid]=util-linux [ps]=procps [script]=bsdutils [gcc]=build-essential [chromium]=chromium [haproxy]=haproxy [initdb]=postgresql [npm]=npm)
 export PATH="$PATH:/usr/sbin:/sbin:$(printf '%s:' /usr/lib/postgresql/*/bin)"
 
 require_sdk() {
@@ -30,6 +30,15 @@ require_tools() {
   echo "Installing: ${packages[*]}"
   "${sudo[@]}" apt-get update -qq
   "${sudo[@]}" apt-get install -y -qq "${packages[@]}"
+}
+
+# Netlify's own command line and Prism, exactly as locked: once, and again when the lock has changed.
+install_node_tools() {
+  local folder=eng/node
+  ! cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed-lock.json" || return 0
+  echo "Installing the programs that $folder/package-lock.json names, with npm (about 600 MB)"
+  (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+  cp "$folder/package-lock.json" "$folder/node_modules/.installed-lock.json"
 }
 
 passed=0 failed=0 skipped=0
@@ -78,7 +87,10 @@ run() {
 
 require_sdk
 require_tools
+install_node_tools &
+node_tools=$!
 dotnet build BlueGreen.sln --configuration Release --nologo --verbosity quiet
+wait "$node_tools"
 
 for project in tests/*Tests/ samples/*Tests/; do
   run "${project%/}"
