@@ -2,8 +2,8 @@ namespace BlueGreen.Analysis;
 
 /// <summary>
 /// Blue compared with itself before a rollout: which way of comparing this service's errors bear. Its instances are divided in two, as blue and green will have instances of their own,
-/// and requests at random between them. Where the halves differ more than chance explains, because errors come in bursts that hit one side, counts would raise false alarms, and <see
-/// cref="ComparisonMode.Robust"/> is recommended; where even signs differ, the sides are not divided at random, and nothing is. It sees only what happened while it looked, and nothing
+/// and requests at random between them. Where the halves differ more than chance explains, because errors come in bursts that hit one side, counts would raise false alarms, and
+/// <see cref="ComparisonMode.Robust"/> is recommended; where even signs differ, the sides are not divided at random, and nothing is. It sees only what happened while it looked, and nothing
 /// of a cold start.
 /// </summary>
 /// <remarks>Not safe for several threads. Depends on nothing but its observations.</remarks>
