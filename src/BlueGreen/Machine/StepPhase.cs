@@ -27,6 +27,7 @@ internal static class StepPhase
             PointOfNoReturnStep => turn.State.IsHeld ? null : PassPointOfNoReturn(turn, step),
             ShiftStep first when !turn.State.GreenHadTraffic => ShiftFirst(turn, first),
             _ when turn.State.IsHeld => null,
+            MigrateStep { Phase: MigrationPhase.Contract } => WhenGreenHasAll(turn, step, () => Decision.Intend(turn.State, new RunStep(run.Index), turn.Now + step.Deadline)),
             ShiftStep shift => Decision.Intend(turn.State, new ShiftTraffic(turn.State.Target(shift)), turn.Now + shift.Deadline),
             PromoteStep => Decision.Intend(turn.State, new MakeLive(turn.State.Green), turn.Now + step.Deadline),
             _ => Decision.Intend(turn.State, new RunStep(run.Index), turn.Now + step.Deadline),
@@ -118,13 +119,18 @@ internal static class StepPhase
         return turn.IsDue(Deadlines.Of(turn)) && !state.IsHeld ? Decision.Record(new ApprovalExpired(approval.Name, approval.OnExpiry)) : null;
     }
 
-    private static Decision? PassPointOfNoReturn(Turn turn, PlanStep step)
+    private static Decision? PassPointOfNoReturn(Turn turn, PlanStep step) => WhenGreenHasAll(turn, step, () => Decision.Record(new PointOfNoReturnPassed(
+        step.Name, $"lose-{turn.State.Id.Value[..Math.Min(8, turn.State.Id.Value.Length)]}-{turn.State.Head + 1}", Loss(turn))));
+
+    /// <summary>
+    /// Goes on once green is read back live with all traffic, by readings since the step began. What takes away from blue asks anew: days, and people, may have passed since the point of no return.
+    /// </summary>
+    private static Decision? WhenGreenHasAll(Turn turn, PlanStep step, Func<Decision> go)
     {
         var state = turn.State;
         var split = TrafficSplit.AllTo(state.Green!.Id);
         return Verification.Decide(turn, split, state.Green, state.Step!.StartedAt)
-            ?? (turn.Seen.IsVerified(split, state.Green, state.Step.StartedAt)
-                ? Decision.Record(new PointOfNoReturnPassed(step.Name, $"lose-{state.Id.Value[..Math.Min(8, state.Id.Value.Length)]}-{state.Head + 1}", Loss(turn)))
+            ?? (turn.Seen.IsVerified(split, state.Green, state.Step.StartedAt) ? go()
                 : turn.IsDue(Deadlines.Of(turn)) ? Decision.Record(new StepFailed(state.Step.Index, step.Name, Unread(split, state.Green)))
                 : null);
     }

@@ -1,4 +1,5 @@
 using BlueGreen.Events;
+using BlueGreen.Operations;
 using BlueGreen.Signals;
 using BlueGreen.Testing;
 
@@ -49,6 +50,36 @@ public sealed class PointOfNoReturnTests
 
         Assert.Equal(RolloutOutcome.Frozen, result.Outcome);
         Assert.Equal(100, result.Shifts()[^1].Green);
+    }
+
+    /// <summary>Somebody sends traffic back to blue by hand while the rollout is frozen, and it is resumed before a sample was taken.</summary>
+    [Fact]
+    public async Task The_contract_reads_again_that_green_has_everything()
+    {
+        var frozen = await Passing.Fail("contract").Run(Shop.Contracting);
+        var resumed = Math.Ceiling(frozen.At<RolloutFrozen>()) + 100;
+
+        for (var before = 1; before <= 10; before++)
+        {
+            var result = await Passing.Fail("contract").OthersShiftTo((resumed - before).Seconds(), Percentage.Of(50)).At(resumed, SignalKind.Resume).Run(Shop.Contracting);
+
+            Assert.Null(result.Outcome);
+            Assert.Equal(HoldKind.Drift, result.Only<HoldPlaced>().Hold);
+            Assert.Single(result.All<OperationIntended>(), intended => intended.Operation is RunStep { Step: var step } && Shop.Contracting.Description.Steps[step].Name == "contract");
+        }
+    }
+
+    [Fact]
+    public async Task The_contract_does_not_run_while_the_router_cannot_be_read()
+    {
+        var calm = await Passing.Run(Shop.Contracting);
+        var began = calm.At<StepStarted>(step => step.Step == "contract");
+
+        var result = await Passing.RouterOutage((began - 1).Seconds(), TimeSpan.FromMinutes(10)).Run(Shop.Contracting);
+
+        Runs.Succeeded(result);
+        Assert.True(result.At<OperationIntended>(intended => intended.Operation is RunStep { Step: var step } && Shop.Contracting.Description.Steps[step].Name == "contract") >= began - 1 + 600);
+        Assert.NotEmpty(result.All<ReadBackDelayed>());
     }
 
     [Fact]
