@@ -19,6 +19,9 @@ internal sealed record BlueWatch
     /// <summary>What the last round that was answered said; null before there is one.</summary>
     public bool? Answers { get; private init; }
 
+    /// <summary>When the last round was sent, also one that the prober could not carry out; null before there is one.</summary>
+    public DateTimeOffset? AskedAt { get; private init; }
+
     /// <summary>What failed in the last round.</summary>
     public ImmutableArray<ProbeResult> FailedProbes { get; private init; } = [];
 
@@ -30,19 +33,19 @@ internal sealed record BlueWatch
     {
         if (health.IsEmpty)
         {
-            return this;
+            return this with { AskedAt = at };
         }
 
         var failed = health.RemoveAll(result => result.Status == ProbeStatus.Healthy);
         if (failed.IsEmpty)
         {
-            return new() { Answers = true };
+            return new() { Answers = true, AskedAt = at };
         }
 
         var condition = ConditionOf(plan);
         var failing = BreachWindow.Extend(Failing, Rule, new BreachSample(at, at, 1), 0, plan.SampleEvery * 2, condition.Window);
         var last = failing.Samples.Count > condition.Count ? failing.Samples.RemoveRange(0, failing.Samples.Count - condition.Count) : failing.Samples;
-        return new() { Answers = false, FailedProbes = failed, Failing = failing with { Samples = last } };
+        return new() { Answers = false, AskedAt = at, FailedProbes = failed, Failing = failing with { Samples = last } };
     }
 
     /// <summary>Whether it failed as often in a row as makes green's health trigger trip.</summary>

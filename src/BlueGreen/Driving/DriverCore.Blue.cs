@@ -28,7 +28,7 @@ internal sealed partial class DriverCore
         }
     }
 
-    /// <summary>The pre-flight has just probed blue; what was seen before a restart says nothing about what runs since.</summary>
+    /// <summary>The pre-flight has just probed blue; what was seen before a restart says nothing about what runs since. When everybody is back at blue, it is asked at once.</summary>
     private void FollowBlue(RolloutState before, RolloutEvent happened)
     {
         if (happened is BaselineCaptured)
@@ -40,6 +40,11 @@ internal sealed partial class DriverCore
             _blueProbe = null;
             _blueAt = null;
             Seen = Seen with { Blue = Analysis.BlueWatch.Unknown };
+        }
+        else if (before.Rollback is { BaselineAt: null } && State.Rollback is { BaselineAt: not null })
+        {
+            _blueProbe = null;
+            _blueAt = null;
         }
     }
 }

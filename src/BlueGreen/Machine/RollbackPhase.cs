@@ -160,10 +160,19 @@ internal static class RollbackPhase
             return done;
         }
 
+        if (AwaitsBlue(turn))
+        {
+            return null;
+        }
+
         var notBefore = state.IsFenced || turn.Seen.Lacks(Mechanism.SettleTime) ? state.LastSettledAt : Later(state.LastSettledAt, state.Rollback.BaselineAt!.Value + turn.Plan.SettleTime);
         return Verification.Decide(turn, state.BaselineSplit, state.Blue, notBefore)
             ?? (turn.Seen.IsVerified(state.BaselineSplit, state.Blue, notBefore) ? done : Repair(turn, notBefore));
     }
+
+    /// <summary>Whether blue has still to answer a round of probes that was sent after everybody was back. A prober that fails itself is not waited for, nor is blue after the point of no return.</summary>
+    private static bool AwaitsBlue(Turn turn) => turn.State is { WatchesBlue: true, NoReturn: null, Rollback.BaselineAt: { } back } && !turn.Seen.Lacks(Mechanism.BlueWatch)
+        && (turn.Seen.Blue.Answers is false || !(turn.Seen.Blue.AskedAt >= back));
 
     /// <summary>Asserts the baseline again when a late write or somebody else has changed it.</summary>
     private static Decision? Repair(Turn turn, DateTimeOffset notBefore)

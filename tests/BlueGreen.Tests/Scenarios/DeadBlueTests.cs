@@ -131,6 +131,24 @@ public sealed class DeadBlueTests
         Assert.Single(result.All<OperationIntended>(), intended => intended.Operation is RestartDeployment);
     }
 
+    /// <summary>Everything else of such a rollback is over long before the next round of probes.</summary>
+    [Fact]
+    public async Task A_rollback_is_not_declared_done_with_a_blue_that_died_in_its_last_moments()
+    {
+        var calm = await new VirtualWorld().At(312, SignalKind.RollBack).Run(Shop.Slow);
+        var (began, back) = (calm.At<RollbackStarted>(), calm.At<TrafficShifted>(shifted => shifted.Green == Percentage.Zero));
+        Assert.DoesNotContain(calm.All<OperationIntended>(), intended => intended.Operation is RestartDeployment);
+
+        foreach (var part in (double[])[0.1, 0.5, 0.9])
+        {
+            var result = await new VirtualWorld().BlueDies((began + ((back - began) * part)).Seconds()).At(312, SignalKind.RollBack).Run(Shop.Slow);
+
+            Runs.RolledBack(result);
+            var restart = Assert.Single(result.All<OperationIntended>(), intended => intended.Operation is RestartDeployment);
+            Assert.True(result.At<OutcomeReached>() > result.At<OperationCompleted>(done => done.Id == restart.Id));
+        }
+    }
+
     [Fact]
     public async Task An_abort_before_green_has_traffic_does_not_wait_for_it()
     {
