@@ -9,7 +9,7 @@ namespace BlueGreen.Postgres;
 /// </summary>
 public sealed record PostgresMetric
 {
-    internal PostgresMetric(MetricName name, MetricShape shape, string sql) => (Name, Shape, Sql) = (name, shape, sql);
+    internal PostgresMetric(MetricName name, MetricShape shape, string sql) => (Name, Shape, Sql, CountsRequests) = (name, shape, sql, CountsUsually(name, shape));
 
     /// <summary>
     /// <c>postgres_connections</c>: the sessions whose <c>application_name</c> is the deployment's name, as a share of <c>max_connections</c>. No data where it has none. Speak of it with
@@ -31,6 +31,12 @@ public sealed record PostgresMetric
 
     /// <summary>The metric's name in plans.</summary>
     public MetricName Name { get; }
+
+    /// <summary>
+    /// Whether what the query counts are requests of the deployment, so that having some is a sign of traffic. Default: yes for <c>error_rate</c>, <c>response_time</c> and <c>throughput</c>; no for everything else,
+    /// because jobs write rows without requests, and connections stay open. Say so for rows of requests under another name: <c>PostgresMetric.Rate(…) with { CountsRequests = true }</c>.
+    /// </summary>
+    public bool CountsRequests { get; init; }
 
     internal MetricShape Shape { get; }
 
@@ -59,6 +65,9 @@ public sealed record PostgresMetric
     /// <param name="sql">Answers deployment and the share (<c>float8</c> or <c>numeric</c>), in one row each.</param>
     /// <exception cref="ArgumentException">The text is not one statement.</exception>
     public static PostgresMetric Usage(MetricName name, string sql) => new(name, MetricShape.Usage, SqlText.Check(sql, nameof(sql)));
+
+    private static bool CountsUsually(MetricName name, MetricShape shape) => shape is MetricShape.Rate or MetricShape.MeanTime or MetricShape.PerSecond
+        && (name == Metric.ErrorRate.Name || name == Metric.ResponseTime.Name || name == Metric.Throughput.Name);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Shape})";

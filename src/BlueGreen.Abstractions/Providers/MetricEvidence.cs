@@ -21,6 +21,12 @@ public sealed record MetricEvidence
     /// <summary>The distribution behind a time, where the source keeps one.</summary>
     public LatencyBuckets? Buckets { get; init; }
 
+    /// <summary>
+    /// Whether the samples are requests of this deployment, so that having some is a sign of traffic and having none one of silence. Set it to false, without data too, for what can be there without
+    /// requests: connections, rows that jobs write, counters of a server that both sides share. Default: true. Usages are never taken for traffic where a rule speaks of them as such.
+    /// </summary>
+    public bool CountsRequests { get; init; } = true;
+
     /// <summary>Whether there is no data.</summary>
     public bool IsNoData => Value is null;
 

@@ -10,23 +10,23 @@ internal sealed class CounterReader(NpgsqlConnection session, MetricWindow windo
     {
         var now = await session.QuerySingleAsync<DatabaseCounters>(new(
             PresetSql.Counters, new { names = window.Deployments.Keys.ToArray() }, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
-        if (memory.Exchange(window.From, window.Until, now) is not { } before)
-        {
-            return [];
-        }
-
+        var before = memory.Exchange(window.From, window.Until, now);
+        var present = now.Present.Select(name => window.Deployments[name]).ToHashSet();
         return
         [
-            .. from deployment in now.Present.Select(name => window.Deployments[name]).Distinct()
+            .. from deployment in window.Deployments.Values.Distinct()
                from metric in metrics
-               let counted = now.Since(before, metric.Shape)
-               where counted is { All: > 0 } known && known.Bad <= known.All
-               select MetricEvidence.NoData(deployment, metric.Name) with
-               {
-                   Value = (double)counted.Value.Bad / counted.Value.All,
-                   Samples = counted.Value.All,
-                   Counts = metric.Shape == MetricShape.Rollbacks ? new RequestCounts(counted.Value.All, counted.Value.Bad) : null,
-               },
+               select Judge(MetricEvidence.NoData(deployment, metric.Name) with { CountsRequests = false }, metric.Shape, present.Contains(deployment) ? before : null, now),
         ];
     }
+
+    private static MetricEvidence Judge(MetricEvidence none, MetricShape shape, DatabaseCounters? before, DatabaseCounters now) =>
+        before is not null && now.Since(before, shape) is { All: > 0 } counted && counted.Bad <= counted.All
+            ? none with
+            {
+                Value = (double)counted.Bad / counted.All,
+                Samples = counted.All,
+                Counts = shape == MetricShape.Rollbacks ? new RequestCounts(counted.All, counted.Bad) : null,
+            }
+            : none;
 }

@@ -36,7 +36,7 @@ internal sealed class MetricSum
                 $"The query of {metric.Name} answered for {deployment} what cannot be: {_count} counted, {_errors} failed, {_amount} in all. Counts are not negative, failures no more than what was counted, sums finite, and a usage has one row.");
         }
 
-        var none = MetricEvidence.NoData(deployment, metric.Name);
+        var none = MetricEvidence.NoData(deployment, metric.Name) with { CountsRequests = metric.CountsRequests };
         return metric.Shape switch
         {
             MetricShape.PerSecond when window > TimeSpan.Zero => none with { Value = _count / window.TotalSeconds, Samples = _count },

@@ -30,19 +30,23 @@ internal sealed record SourceHealth(int Failed, int Silent, bool GreenSilent, st
             : new(0, Silent + 1, false, "no side has requests");
     }
 
-    /// <summary>Whether a deployment had requests; null when no bound metric can tell.</summary>
+    /// <summary>Whether a deployment had requests; null when no bound metric can tell. Only evidence of requests can: usages, and what its source does not count by requests, say nothing.</summary>
     private static bool? HasTraffic(PlanDescription plan, Sample sample, DeploymentId deployment)
     {
         bool? result = null;
         foreach (var binding in plan.Metrics)
         {
-            if (binding.Metric != Metric.MemoryUsage.Name && binding.Metric != Metric.CpuUsage.Name
-                && Readings.Find(plan, sample, binding.Metric) is { } reading)
+            if (!IsUsage(plan, binding.Metric) && Readings.Find(plan, sample, binding.Metric)?.For(deployment, binding.Metric) is { CountsRequests: true } evidence)
             {
-                result = result is true || reading.For(deployment, binding.Metric) is { Value: not null, Samples: > 0 };
+                result = result is true || evidence is { Value: not null, Samples: > 0 };
             }
         }
 
         return result;
     }
+
+    private static bool IsUsage(PlanDescription plan, MetricName metric) =>
+        metric == Metric.MemoryUsage.Name || metric == Metric.CpuUsage.Name
+        || plan.Triggers.Any(trigger => trigger is ThresholdTrigger { Condition.Condition: { Unit: MetricUnit.Usage } limit } && limit.Metric == metric)
+        || plan.Steps.Any(step => step is BakeStep bake && bake.Requiring.Any(required => required.Unit == MetricUnit.Usage && required.Metric == metric));
 }

@@ -37,6 +37,25 @@ public sealed class MetricsSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_rows_of_requests_are_said_to_be_requests()
+    {
+        const string Sql = "select deployment, count(*), count(*) filter (where failed) from request where at >= @from and at < @until group by 1";
+        var (jobs, checkouts) = (PostgresMetric.Rate(Metric.Ratio("jobs"), Sql), PostgresMetric.Rate(Metric.Ratio("checkouts"), Sql) with { CountsRequests = true });
+        var source = _database.Open([Errors, Times, jobs, checkouts, PostgresMetric.Connections, PostgresMetric.Rollbacks, PostgresMetric.CacheMisses]);
+        await using var green = await _database.ConnectAsync("green");
+        var first = await ReadAsync(source);
+        await _database.ExecuteAsync("insert into request (deployment, failed, seconds) values ('green', false, 1)");
+        foreach (var reading in (MetricReading[])[first, await ReadAsync(source, first.Watermark)])
+        {
+            foreach (var deployment in (DeploymentId[])[Blue, Green])
+            {
+                Assert.All(source.Metrics, metric => Assert.Equal(
+                    metric == Metric.ErrorRate.Name || metric == Metric.ResponseTime.Name || metric == checkouts.Name, reading.For(deployment, metric).CountsRequests));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Deployments_may_have_other_names_in_the_database()
     {
         var source = _database.Open([Errors], options => options.NameOf = deployment => $"shop-{deployment}");
@@ -95,7 +114,7 @@ public sealed class MetricsSourceTests : IAsyncLifetime
         var source = _database.Open([PostgresMetric.Rollbacks, PostgresMetric.Deadlocks, PostgresMetric.CacheMisses]);
         await using var session = await _database.ConnectAsync("green");
         var start = await ReadAsync(source);
-        Assert.Empty(start.Evidence);
+        Assert.All(start.Evidence, evidence => Assert.True(evidence.IsNoData));
         await RollBackAsync(30);
         var reading = await ReadAsync(source, start.Watermark);
         var rollbacks = reading.For(Green, PostgresMetric.Rollbacks.Name);
@@ -144,7 +163,7 @@ public sealed class MetricsSourceTests : IAsyncLifetime
     {
         await using var session = await _database.ConnectAsync("green");
         var start = await ReadAsync(_database.Open([PostgresMetric.Rollbacks]));
-        Assert.Empty((await ReadAsync(_database.Open([PostgresMetric.Rollbacks]), start.Watermark)).Evidence);
+        Assert.All((await ReadAsync(_database.Open([PostgresMetric.Rollbacks]), start.Watermark)).Evidence, evidence => Assert.True(evidence.IsNoData));
     }
 
     [Theory]
