@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(437, LogLevel.Warning, "The index build of migration {Migration} in {Database} collided ({Cause}); it is repeated")]
     public static partial void BuildRepeated(this ILogger logger, string migration, string database, string cause);
 
+    [LoggerMessage(441, LogLevel.Warning, "What an index build of migration {Migration} left in {Database} could not be cleared; the next run tries again")]
+    public static partial void ClearingFailed(this ILogger logger, string migration, string database, Exception exception);
+
     [LoggerMessage(438, LogLevel.Warning, "Session {Pid}, which ran {Operation} in {Database}, is ended")]
     public static partial void SessionEnded(this ILogger logger, int pid, string? operation, string database);
 }

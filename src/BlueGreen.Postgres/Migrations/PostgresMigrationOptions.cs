@@ -50,6 +50,13 @@ public sealed class PostgresMigrationOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "LockAttemptPause must lie between 0 and 10 minutes.")]
     public TimeSpan LockAttemptPause { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long a statement that cannot be in a transaction, such as a concurrent index build, waits for any one transaction that is in its way. Nobody waits behind it meanwhile. Then it is given up and names
+    /// who is in the way; the next run deals with what it left. Building itself takes as long as it takes. Default: 10 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00", ErrorMessage = "BuildPatience must lie between 10 ms and 1 day.")]
+    public TimeSpan BuildPatience { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The rows of a backfill's first batch. Default: 1000.</summary>
     [Range(1, 1_000_000, ErrorMessage = "BatchSize must lie between 1 and 1,000,000.")]
     public int BatchSize { get; set; } = 1000;

@@ -72,6 +72,35 @@ public sealed class OutsideTests
         Assert.Single((await run).Findings);
     }
 
+    [Theory]
+    [InlineData("update t set a = 0 where id = 1", "index t_a is built", "create index concurrently t_a on t (a);")]
+    [InlineData("select * from t", "a snapshot is in the way", "create index concurrently t_a on t (a);")]
+    [InlineData("update t set a = 0 where id = 1", "index t_0 is dropped", "create index concurrently t_a on t (a); drop index concurrently t_0;")]
+    [InlineData("update t set a = 0 where id = 1", "index t_0 is built anew", "create index concurrently t_a on t (a); reindex index concurrently t_0;")]
+    public async Task A_build_that_waits_too_long_names_who_is_in_the_way_and_is_done_by_the_next_run(string held, string what, string script)
+    {
+        await using var database = await MigratedDatabase.CreateAsync($"{Setup}; create index t_0 on t (a, id)");
+        var set = MigratedDatabase.Set(("1_a", script));
+        await using var writer = await database.ConnectAsync("nightly");
+        await using var transaction = await writer.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, Stop);
+        await new NpgsqlCommand(held, writer, transaction).ExecuteNonQueryAsync(Stop);
+        for (var run = 0; run < 2; run++)
+        {
+            var impatient = database.Runner(set, options => options.BuildPatience = TimeSpan.FromSeconds(2));
+            var thrown = await Assert.ThrowsAsync<ProviderException>(() => impatient.MigrateAsync(MigrationPhase.Expand, Stop));
+            Assert.True(thrown.IsTransient, what);
+            Assert.Contains($"pid {writer.ProcessID} (nightly), idle in transaction", thrown.Message);
+            Assert.Contains("BuildPatience", thrown.Message);
+            Assert.NotEqual(MigrationState.Applied, (await impatient.ReadAsync(Stop)).Migrations.Single().State);
+        }
+
+        await transaction.CommitAsync(Stop);
+        await database.Runner(set).MigrateAsync(MigrationPhase.Expand, Stop);
+        Assert.True(await database.QueryAsync<bool>("select indisvalid from pg_index where indexrelid = 't_a'::regclass"));
+        Assert.Equal(0, await database.QueryAsync<long>("select count(*) from pg_index where not indisvalid"));
+        Assert.Equal(script.Contains("drop", StringComparison.Ordinal) ? 0L : 1L, await database.QueryAsync<long>("select count(*) from pg_class where relname = 't_0'"));
+    }
+
     [Fact]
     public async Task What_cannot_be_seen_is_not_repeated_without_a_word()
     {

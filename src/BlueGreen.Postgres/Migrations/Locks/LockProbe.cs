@@ -34,6 +34,15 @@ internal static class LockProbe
         ];
     }
 
+    /// <summary>The sessions that another one waits for at this moment.</summary>
+    public static async Task<ImmutableArray<LockBlocker>> FindBlockersAsync(NpgsqlConnection connection, int waiting, CancellationToken cancellationToken)
+    {
+        var holders = await connection.QueryAsync<LockHolder>(new(
+            $"""select '' as "Table", '' as "Mode", {Session} from pg_stat_activity a where a.pid = any (pg_blocking_pids(@waiting)) order by a.xact_start limit {Most}""",
+            new { waiting }, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return [.. holders.Select(holder => holder.ToBlocker())];
+    }
+
     /// <summary>The oldest transactions that hold any table of the database: who may be in the way of a statement whose tables are not known.</summary>
     public static async Task<ImmutableArray<LockBlocker>> FindOldestAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -4,12 +4,16 @@ using Npgsql;
 
 namespace BlueGreen.Postgres.Migrations.Outside;
 
-/// <summary>Builds an index concurrently, and leaves no invalid one: neither from an earlier attempt, which IF NOT EXISTS would pass over in silence, nor from this one.</summary>
+/// <summary>
+/// Builds an index concurrently, and passes over no invalid one that an earlier attempt left, as IF NOT EXISTS would in silence. What a failed attempt leaves is dropped at once; only one that was given up because others were in the way
+/// leaves it to the next run, because dropping it would wait for the same.
+/// </summary>
 internal sealed class IndexBuild(MigrationSession session)
 {
     private const int Attempts = 3;
 
     private readonly IndexTraces _traces = new(session);
+    private readonly BoundedStatements _bounded = new(session);
 
     public async Task RunAsync(string part, MigrationStatement statement, bool wasBegun, CancellationToken cancellationToken)
     {
@@ -22,16 +26,16 @@ internal sealed class IndexBuild(MigrationSession session)
 
             try
             {
-                await session.ExecuteAsync(statement.Sql, null, CancellationToken.None).ConfigureAwait(false);
+                await _bounded.RunAsync(part, statement.Sql).ConfigureAwait(false);
                 break;
             }
-            catch (PostgresException e) when (attempt < Attempts && e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable)
+            catch (PostgresException e) when (attempt < Attempts && e.SqlState == PostgresErrorCodes.DeadlockDetected)
             {
                 session.Environment.Logger.BuildRepeated(part, session.Database, e.MessageText);
             }
             catch (PostgresException) when (session.IsAlive)
             {
-                await ClearAsync(part, statement, CancellationToken.None).ConfigureAwait(false);
+                await TryToClearAsync(part, statement).ConfigureAwait(false);
                 throw;
             }
         }
@@ -39,6 +43,19 @@ internal sealed class IndexBuild(MigrationSession session)
         if (await FindAsync(statement, CancellationToken.None).ConfigureAwait(false) is not { IsValid: true })
         {
             throw ProviderException.Permanent($"Migration {part}: index {statement.Facts.Object} is not valid after '{statement.Summary}' at {session.Database}. Run it again; the invalid index is dropped then.");
+        }
+    }
+
+    /// <summary>Why the build failed is more important than that its traces stay: the next run clears them.</summary>
+    private async Task TryToClearAsync(string part, MigrationStatement statement)
+    {
+        try
+        {
+            await ClearAsync(part, statement, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ProviderException || MigrationFailure.Concerns(e))
+        {
+            session.Environment.Logger.ClearingFailed(part, session.Database, e);
         }
     }
 
@@ -58,7 +75,7 @@ internal sealed class IndexBuild(MigrationSession session)
         if (!index.IsValid)
         {
             session.Environment.Logger.InvalidIndex(index.Name, session.Database);
-            await session.ExecuteAsync($"DROP INDEX CONCURRENTLY IF EXISTS {index.Name}", null, CancellationToken.None).ConfigureAwait(false);
+            await _bounded.RunAsync(part, $"DROP INDEX CONCURRENTLY IF EXISTS {index.Name}").ConfigureAwait(false);
         }
 
         return index.IsValid;

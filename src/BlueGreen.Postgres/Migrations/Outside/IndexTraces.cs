@@ -6,6 +6,8 @@ namespace BlueGreen.Postgres.Migrations.Outside;
 /// <summary>Looks in the catalogue what a statement outside of a transaction left behind.</summary>
 internal sealed class IndexTraces(MigrationSession session)
 {
+    private readonly BoundedStatements _bounded = new(session);
+
     /// <summary>An index by its table, in whose schema it is.</summary>
     public async Task<IndexState?> FindAsync(string? table, string? index, CancellationToken cancellationToken) => await session.Connection.QuerySingleOrDefaultAsync<IndexState>(new(
         """
@@ -22,7 +24,7 @@ internal sealed class IndexTraces(MigrationSession session)
         await session.Connection.ExecuteScalarAsync<bool>(new("select to_regclass(@name) is not null", new { name }, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
 
     /// <summary>Drops the invalid twins that an interrupted REINDEX CONCURRENTLY of a table or an index left.</summary>
-    public async Task SweepAsync(string? name, CancellationToken cancellationToken)
+    public async Task SweepAsync(string part, string? name, CancellationToken cancellationToken)
     {
         var left = await session.Connection.QueryAsync<string>(new(
             """
@@ -34,7 +36,7 @@ internal sealed class IndexTraces(MigrationSession session)
         foreach (var index in left)
         {
             session.Environment.Logger.InvalidIndex(index, session.Database);
-            await session.ExecuteAsync($"DROP INDEX CONCURRENTLY IF EXISTS {index}", null, CancellationToken.None).ConfigureAwait(false);
+            await _bounded.RunAsync(part, $"DROP INDEX CONCURRENTLY IF EXISTS {index}").ConfigureAwait(false);
         }
     }
 

@@ -5,13 +5,14 @@ using BlueGreen.Postgres.Migrations.Sql;
 namespace BlueGreen.Postgres.Migrations.Outside;
 
 /// <summary>
-/// Runs statements that cannot be in a transaction, without a lock timeout: such a statement waits for other transactions without anybody waiting behind it. Looks before it repeats what was begun
-/// before, and runs it to its end.
+/// Runs statements that cannot be in a transaction: such a statement waits for other transactions without anybody waiting behind it, for as long as <see cref="PostgresMigrationOptions.BuildPatience"/>. Looks before it
+/// repeats what was begun before, and runs it to its end.
 /// </summary>
 internal sealed class OutsideStatements(MigrationSession session)
 {
     private readonly IndexBuild _build = new(session);
     private readonly IndexTraces _traces = new(session);
+    private readonly BoundedStatements _bounded = new(session);
 
     /// <param name="work">The part.</param>
     /// <param name="statement">The statement.</param>
@@ -20,35 +21,35 @@ internal sealed class OutsideStatements(MigrationSession session)
     public Task RunAsync(PartWork work, MigrationStatement statement, bool wasBegun, CancellationToken cancellationToken) => statement.Facts.Kind switch
     {
         StatementKind.BuildIndex => _build.RunAsync(work.Part.Name, statement, wasBegun, cancellationToken),
-        StatementKind.DropIndex => DropAsync(statement, wasBegun, cancellationToken),
-        StatementKind.Reindex => ReindexAsync(statement, wasBegun, cancellationToken),
-        StatementKind.DetachPartition => DetachAsync(statement, wasBegun, cancellationToken),
-        StatementKind.Maintenance => ExecuteAsync(statement.Sql),
-        _ when !wasBegun || work.Script!.IsIdempotent => ExecuteAsync(statement.Sql),
+        StatementKind.DropIndex => DropAsync(work.Part.Name, statement, wasBegun, cancellationToken),
+        StatementKind.Reindex => ReindexAsync(work.Part.Name, statement, wasBegun, cancellationToken),
+        StatementKind.DetachPartition => DetachAsync(work.Part.Name, statement, wasBegun, cancellationToken),
+        StatementKind.Maintenance => _bounded.RunAsync(work.Part.Name, statement.Sql),
+        _ when !wasBegun || work.Script!.IsIdempotent => session.ExecuteAsync(statement.Sql, null, CancellationToken.None),
         _ => throw ProviderException.Permanent(
             $"Migration {work.Part.Name} was interrupted in line {statement.Line} ('{statement.Summary}'), and the database does not show whether that was done. Look, and say so with "
             + $"{nameof(PostgresMigrationRunner)}.{nameof(PostgresMigrationRunner.ResolveAsync)}; or write -- @idempotent above it, if repeating it is harmless."),
     };
 
-    private async Task DropAsync(MigrationStatement statement, bool wasBegun, CancellationToken cancellationToken)
+    private async Task DropAsync(string part, MigrationStatement statement, bool wasBegun, CancellationToken cancellationToken)
     {
         if (!wasBegun || await _traces.ExistsAsync(statement.Facts.Object, cancellationToken).ConfigureAwait(false))
         {
-            await ExecuteAsync(statement.Sql).ConfigureAwait(false);
+            await _bounded.RunAsync(part, statement.Sql).ConfigureAwait(false);
         }
     }
 
-    private async Task ReindexAsync(MigrationStatement statement, bool wasBegun, CancellationToken cancellationToken)
+    private async Task ReindexAsync(string part, MigrationStatement statement, bool wasBegun, CancellationToken cancellationToken)
     {
         if (wasBegun)
         {
-            await _traces.SweepAsync(statement.Facts.Object, cancellationToken).ConfigureAwait(false);
+            await _traces.SweepAsync(part, statement.Facts.Object, cancellationToken).ConfigureAwait(false);
         }
 
-        await ExecuteAsync(statement.Sql).ConfigureAwait(false);
+        await _bounded.RunAsync(part, statement.Sql).ConfigureAwait(false);
     }
 
-    private async Task DetachAsync(MigrationStatement statement, bool wasBegun, CancellationToken cancellationToken)
+    private async Task DetachAsync(string part, MigrationStatement statement, bool wasBegun, CancellationToken cancellationToken)
     {
         var (table, partition) = (statement.Facts.Table!, statement.Facts.Object!);
         switch (wasBegun ? await _traces.IsDetachPendingAsync(table, partition, cancellationToken).ConfigureAwait(false) : false)
@@ -56,13 +57,11 @@ internal sealed class OutsideStatements(MigrationSession session)
             case null:
                 return;
             case true:
-                await ExecuteAsync($"ALTER TABLE {table} DETACH PARTITION {partition} FINALIZE").ConfigureAwait(false);
+                await _bounded.RunAsync(part, $"ALTER TABLE {table} DETACH PARTITION {partition} FINALIZE").ConfigureAwait(false);
                 return;
             default:
-                await ExecuteAsync(statement.Sql).ConfigureAwait(false);
+                await _bounded.RunAsync(part, statement.Sql).ConfigureAwait(false);
                 return;
         }
     }
-
-    private Task ExecuteAsync(string sql) => session.ExecuteAsync(sql, null, CancellationToken.None);
 }

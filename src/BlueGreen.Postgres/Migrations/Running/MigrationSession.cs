@@ -21,6 +21,9 @@ internal sealed class MigrationSession(NpgsqlConnection connection, MigrationJou
 
     public bool IsAlive => connection.FullState.HasFlag(ConnectionState.Open);
 
+    /// <summary>The process id of its server process.</summary>
+    public int Pid => pid;
+
     public MigrationJournal Journal => journal;
 
     public RunContext Context => context;
