@@ -29,6 +29,12 @@ internal static partial class Log
     [LoggerMessage(437, LogLevel.Warning, "The index build of migration {Migration} in {Database} collided ({Cause}); it is repeated")]
     public static partial void BuildRepeated(this ILogger logger, string migration, string database, string cause);
 
+    [LoggerMessage(439, LogLevel.Information, "Migration {Migration} of {Database} waits for blue's sessions to go: {Why}")]
+    public static partial void WaitingForSessions(this ILogger logger, string migration, string database, string why);
+
+    [LoggerMessage(440, LogLevel.Warning, "Nobody in {Database} is called '{Name}', as the sessions of blue, which is live, are to be: a contract could not tell whether blue has left. Set 'Application Name' in the connection strings as NameOf says")]
+    public static partial void BlueIsNotNamed(this ILogger logger, string database, string name);
+
     [LoggerMessage(441, LogLevel.Warning, "What an index build of migration {Migration} left in {Database} could not be cleared; the next run tries again")]
     public static partial void ClearingFailed(this ILogger logger, string migration, string database, Exception exception);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace BlueGreen.Postgres.Migrations;
@@ -57,6 +58,13 @@ public sealed class PostgresMigrationOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00", ErrorMessage = "BuildPatience must lie between 10 ms and 1 day.")]
     public TimeSpan BuildPatience { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// When set, a rollout's contracts begin only while blue has no session in the database: each waits for blue's sessions to go, and where they stay nothing of it is run and they are named. A run without a
+    /// rollout has no blue and is not kept back. Default: null, sessions are not looked at.
+    /// </summary>
+    [ValidateObjectMembers(typeof(PostgresSessionOptionsValidator))]
+    public PostgresSessionOptions? OldSessions { get; set; }
+
     /// <summary>The rows of a backfill's first batch. Default: 1000.</summary>
     [Range(1, 1_000_000, ErrorMessage = "BatchSize must lie between 1 and 1,000,000.")]
     public int BatchSize { get; set; } = 1000;
@@ -87,5 +95,10 @@ public sealed class PostgresMigrationOptions
     /// <summary>Hears what the runner does, statement by statement and batch by batch, on the runner's own course: be quick. Default: null.</summary>
     public IProgress<MigrationProgress>? Progress { get; set; }
 
-    internal PostgresMigrationOptions Copy() => (PostgresMigrationOptions)MemberwiseClone();
+    internal PostgresMigrationOptions Copy()
+    {
+        var copy = (PostgresMigrationOptions)MemberwiseClone();
+        copy.OldSessions = OldSessions?.Copy();
+        return copy;
+    }
 }

@@ -15,15 +15,18 @@ internal sealed class MigrationRun(MigrationSession session)
         var ledger = await ReadAsync(cancellationToken).ConfigureAwait(false);
         ledger.Check(step);
         var runner = new PartRunner(session);
+        var gate = new SessionGate(session, step);
         var ran = new List<MigrationPartId>();
         foreach (var part in ledger.Pending(step))
         {
             session.Context.Boundary(cancellationToken);
+            await gate.PassAsync(part.Name, cancellationToken).ConfigureAwait(false);
             await runner.RunAsync(PartWork.Up(part), ledger.Row(part.Id), cancellationToken).ConfigureAwait(false);
             ran.Add(part.Id);
         }
 
-        return Report(await ReadAsync(cancellationToken).ConfigureAwait(false), step, [.. ran]);
+        var report = Report(await ReadAsync(cancellationToken).ConfigureAwait(false), step, [.. ran]);
+        return gate.Said is { } said ? report with { Summary = $"{report.Summary}; {said}" } : report;
     }
 
     /// <summary>What the operation ran, in this call and in earlier ones; a person's run has only this call.</summary>

@@ -10,10 +10,19 @@ internal sealed record RunContext(string Application, RolloutId? Rollout, Operat
 {
     public static RunContext Person { get; } = new("", null, null, null, static () => true);
 
+    /// <summary>The old version; null where there is none, and for a person.</summary>
+    public Deployment? Blue { get; private init; }
+
+    /// <summary>The new version; null for a person.</summary>
+    public Deployment? Green { get; private init; }
+
+    /// <summary>How long the caller waits.</summary>
+    public TimeSpan TimeLeft { get; private init; }
+
     public static RunContext Of(OperationContext operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        return new(operation.Application, operation.Rollout, operation.Operation, operation.Token, operation.HoldsLease);
+        return new(operation.Application, operation.Rollout, operation.Operation, operation.Token, operation.HoldsLease) { Blue = operation.Blue, Green = operation.Green, TimeLeft = operation.TimeLeft };
     }
 
     /// <summary>Where a run may stop: between statements.</summary>

@@ -1,4 +1,5 @@
 using BlueGreen;
+using BlueGreen.Postgres;
 using BlueGreen.Postgres.Migrations;
 using BlueGreen.Postgres.Migrations.Adopting;
 using BlueGreen.Postgres.Migrations.Rehearsing;
@@ -18,6 +19,23 @@ public static class Migrating
             // … shifts, bakes, Promote, Watch …
             .PointOfNoReturn()
             .Contract();       // after it: contract
+        // </snippet>
+        return builder;
+    }
+
+    public static RolloutBuilder Contracting(RolloutBuilder builder, string database)
+    {
+        // <snippet migrations-contract>
+        var sessions = new PostgresSessionOptions { NameOf = deployment => $"shop {deployment}" };     // as in the releases' connection strings
+        var db = new PostgresChecks(database);
+        builder
+            .UsePostgresMigrations(database, "./migrations", new() { OldSessions = sessions })
+            // … Expand, DeployGreen, shifts, Promote …
+            .Watch(TimeSpan.FromMinutes(10))
+            .Gate("blue has left the database", db.NoSessionsOfBlue(sessions), deadline: TimeSpan.FromMinutes(12))
+            .Approve("dba", within: TimeSpan.FromHours(4), onExpiry: Expiry.FinishWithoutContract)
+            .PointOfNoReturn()
+            .Contract();
         // </snippet>
         return builder;
     }
