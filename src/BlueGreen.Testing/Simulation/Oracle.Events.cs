@@ -112,6 +112,8 @@ internal sealed partial class Oracle
                 }
 
                 break;
+            case DrainDeployment drain when before.Outcome is null && before.IsGoingBack && drain.Deployment == before.Green && before.Split.WeightOf(drain.Deployment) == Percentage.Zero:
+                break;
             case RetireDeployment or DrainDeployment or ApplyRetention when before.Outcome is null:
                 Break("CleanupLast", $"{intended.Operation} before there is an outcome");
                 break;

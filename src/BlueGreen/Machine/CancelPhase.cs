@@ -34,7 +34,8 @@ internal static class CancelPhase
 
     private static bool Preempts(RolloutState state, RolloutOperation operation) => state.Rollback is not null && state.Outcome is null && operation switch
     {
-        RunStep or Preflight or DrainDeployment or RetireDeployment or ApplyRetention => true,
+        RunStep or Preflight or RetireDeployment or ApplyRetention => true,
+        DrainDeployment drain => drain.Deployment != state.Green?.Id,
         ShiftTraffic shift => IsForward(state, shift),
         MakeLive live => live.Deployment?.Id != state.Blue?.Id,
         ValidateBlue => !state.Rollback.IsGradual,

@@ -49,7 +49,7 @@ internal static class OperationPhase
 
     /// <summary>Whether an operation may be left undone, because the rollout can turn back instead. Without blue it cannot.</summary>
     private static bool MayGiveUp(Turn turn, OperationState operation) => operation.Operation is not RestartDeployment
-        && (turn.State.Rollback is null || operation.Operation is UndoStep or ValidateBlue || turn.State.Outcome is not null);
+        && (turn.State.Rollback is null || operation.Operation is UndoStep or ValidateBlue or DrainDeployment || turn.State.Outcome is not null);
 
     private static TrafficShifted Shifted(RolloutState state, OperationState operation, ShiftTraffic shift) =>
         new(operation.Id, shift.Split, state.Green is null ? Percentage.Zero : shift.Split.WeightOf(state.Green.Id));

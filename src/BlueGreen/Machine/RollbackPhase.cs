@@ -114,12 +114,17 @@ internal static class RollbackPhase
         {
             if (state.Begun.Contains(i) && !state.Rollback!.Undone.Contains(i) && HasUndo(state, turn.Plan.Steps[i]))
             {
-                return state.Operations.IsEmpty ? Decision.Intend(state, new UndoStep(i), turn.Now + MachineTimes.UndoDeadline) : null;
+                return !state.Operations.IsEmpty ? null
+                    : DrainsFirst(turn, i) ? Decision.Intend(state, new DrainDeployment(state.Green!.Id), turn.Now + turn.Plan.DrainTimeout + MachineTimes.CleanupDeadline)
+                    : Decision.Intend(state, new UndoStep(i), turn.Now + MachineTimes.UndoDeadline);
             }
         }
 
         return null;
     }
+
+    /// <summary>A request that green still works on needs the schema that is about to be reverted.</summary>
+    private static bool DrainsFirst(Turn turn, int step) => turn.Plan.Steps[step] is MigrateStep && turn.State is { GreenHadTraffic: true, Green: not null, Cleanup.Drained: false } && !turn.Seen.Lacks(Mechanism.Drain);
 
     private static bool HasUndo(RolloutState state, PlanStep step) => step switch
     {
