@@ -19,12 +19,16 @@ internal static class RateLimitHeaders
     public static RateLimit? Read(HttpResponseMessage answer, TimeProvider clock) =>
         answer.StatusCode == HttpStatusCode.TooManyRequests && RetryAfter.Read(answer, clock) is { } wait
             ? new RateLimit(0, wait, null)
-            : Strictest(Draft(answer.Headers)) ?? Separate(answer.Headers, "RateLimit-", clock) ?? Separate(answer.Headers, "X-RateLimit-", clock);
+            : Strictest(Draft(answer.Headers)) ?? Separate(answer, "RateLimit-", clock) ?? Separate(answer, "X-RateLimit-", clock);
 
-    private static RateLimit? Separate(HttpResponseHeaders headers, string prefix, TimeProvider clock) =>
-        Number(headers, prefix + "Remaining") is { } remaining && Number(headers, prefix + "Reset") is { } reset && Wait(reset, clock) is { } wait
-            ? new RateLimit((long)Math.Max(0, remaining), wait, (long?)Number(headers, prefix + "Limit"))
+    private static RateLimit? Separate(HttpResponseMessage answer, string prefix, TimeProvider clock) =>
+        Remaining(answer, prefix) is { } remaining && Number(answer.Headers, prefix + "Reset") is { } reset && Wait(reset, clock) is { } wait
+            ? new RateLimit((long)Math.Max(0, remaining), wait, (long?)Number(answer.Headers, prefix + "Limit"))
             : null;
+
+    /// <summary>A 429 that names the end of the window, but not what is left, leaves nothing.</summary>
+    private static double? Remaining(HttpResponseMessage answer, string prefix) =>
+        Number(answer.Headers, prefix + "Remaining") ?? (answer.StatusCode == HttpStatusCode.TooManyRequests ? 0 : null);
 
     /// <summary>Members of a structured field; a policy's parameters, or the older dictionary.</summary>
     private static IEnumerable<RateLimit> Draft(HttpResponseHeaders headers)

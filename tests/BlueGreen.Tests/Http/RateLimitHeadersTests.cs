@@ -30,6 +30,10 @@ public sealed class RateLimitHeadersTests
     [InlineData("RateLimit: nonsense")]
     public void What_is_not_understood_limits_nothing(string headers) => Assert.Null(RateLimitHeaders.Read(Answer(HttpStatusCode.OK, headers), _clock));
 
+    [Fact]
+    public void A_refusal_that_names_the_end_of_the_window_leaves_nothing() =>
+        Assert.Equal(new RateLimit(0, TimeSpan.FromSeconds(42), 500), RateLimitHeaders.Read(Answer(HttpStatusCode.TooManyRequests, "X-RateLimit-Limit: 500|X-RateLimit-Reset: 1800000042"), _clock));
+
     [Theory]
     [InlineData("Retry-After: 9", 9)]
     [InlineData("Retry-After: Fri, 15 Jan 2027 08:00:20 GMT", 20)]
