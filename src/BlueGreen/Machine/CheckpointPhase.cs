@@ -96,7 +96,7 @@ internal static class CheckpointPhase
 
         var drift = Drift<ShiftTraffic, TrafficSplit>(turn, turn.Seen.Split, (found, shift) => found == (shift?.Split ?? state.Split)) is { } split
             ? $"the router reads {split}, not {state.Split}"
-            : Drift<MakeLive, Deployment?>(turn, turn.Seen.Live, (found, live) => found?.Id == (live is null ? state.Live : live.Deployment)?.Id) is { } other
+            : Drift<MakeLive, Deployment?>(turn, turn.Seen.Live, (found, live) => found?.Id == (live is null ? state.Live : live.Deployment)?.Id || IsPublished(turn, found)) is { } other
                 ? $"the environment reads {other} as live, not {state.Live?.ToString() ?? "none"}"
                 : null;
         if (drift is not null)
@@ -130,6 +130,14 @@ internal static class CheckpointPhase
         }
 
         return reading.Value.Value?.ToString() ?? "none";
+    }
+
+    /// <summary>Whether the router made it live, by giving it everything.</summary>
+    private static bool IsPublished(Turn turn, Deployment? found)
+    {
+        var split = found is null ? TrafficSplit.None : TrafficSplit.AllTo(found.Id);
+        return turn.Plan.Traffic.PublishesLive
+            && (turn.State.Split == split || turn.State.Operations.Any(operation => operation.Operation is ShiftTraffic shift && shift.Split == split));
     }
 
     private static bool IsKnown<T>(Reading<T>? reading, DateTimeOffset since) => reading is { Value.IsKnown: true } && reading.At >= since;

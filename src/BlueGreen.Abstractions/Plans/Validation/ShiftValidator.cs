@@ -63,10 +63,10 @@ internal static class ShiftValidator
             ? Problem.At(
                 number, shift,
                 $"{router.Identity} moves traffic only as a whole.",
-                "Use .ShiftTo(Percentage.All) alone, or a router that holds shares.")
+                router.Capabilities.Advice is { } advice ? $"Use .ShiftTo(Percentage.All) alone. {advice}" : "Use .ShiftTo(Percentage.All) alone, or a router that holds shares.")
             : Problem.At(
                 number, shift,
                 $"{router.Identity} steps by {router.Capabilities.Step}.",
-                $"Use multiples of {router.Capabilities.Step}.");
+                $"Use multiples of {router.Capabilities.Step}.{(router.Capabilities.Advice is { } more ? $" {more}" : "")}");
     }
 }
