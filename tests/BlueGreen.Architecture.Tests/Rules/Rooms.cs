@@ -8,6 +8,7 @@ internal static class Rooms
         ["BlueGreen.Abstractions"] = ["System.*"],
         ["BlueGreen"] = ["System.*", "Microsoft.Win32.Primitives", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "OpenTelemetry.Api"],
         ["BlueGreen.Http"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Polly.Core"],
+        ["BlueGreen.Netlify"] = ["System.*", "BlueGreen.Abstractions", "BlueGreen.Http", "Microsoft.Extensions.*"],
         ["BlueGreen.Notifications"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*"],
         ["BlueGreen.Sqlite"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Microsoft.Data.Sqlite"],
         ["BlueGreen.Postgres"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Npgsql", "Dapper"],
