@@ -3,8 +3,8 @@ namespace BlueGreen.Analysis;
 /// <summary>Settings of a <see cref="SelfComparison"/>.</summary>
 public sealed record SelfComparisonOptions
 {
-    /// <summary>The probability of advising against <see cref="ComparisonMode.Conditional"/> where it would do, and again against <see cref="ComparisonMode.Robust"/>. Default: 5%.</summary>
-    public Percentage FalseAlarms { get; init; } = Percentage.Of(5);
+    /// <summary>The probability of advising against <see cref="ComparisonMode.Conditional"/> where it would do, and again against <see cref="ComparisonMode.Robust"/>. Default: 1%.</summary>
+    public Percentage FalseAlarms { get; init; } = Percentage.Of(1);
 
     /// <summary>How many errors of both halves must have been seen before <see cref="ComparisonMode.Conditional"/> is recommended. Default: 50.</summary>
     public long MinimumErrors { get; init; } = 50;
