@@ -101,6 +101,26 @@ public sealed class ErrorComparisonTests
         Assert.Equal(Verdict.Fail, later.Verdict);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 0.84145)]
+    [InlineData(4, 0.87779)]
+    public void Tempered_evidence_expects_less_than_1(double tempering, double expected)
+    {
+        const int Blue = 30, Green = 10, Errors = 6;
+        var expectation = 0.0;
+        for (var g = 0; g <= Errors; g++)
+        {
+            var comparison = new ErrorComparison(new() { Tempering = tempering, OddsRatios = [Factor.Of(5)] });
+            comparison.Observe(Draws.At(0, 1, new(Blue, Errors - g), new(Green, g)));
+            expectation += Choose(Green, g) * Choose(Blue, Errors - g) / Choose(Blue + Green, Errors) * Math.Exp(comparison.LogEvidence);
+        }
+
+        Assert.Equal(expected, expectation, 0.00001);
+
+        static double Choose(int n, int k) => Enumerable.Range(0, k).Aggregate(1.0, (product, i) => product * (n - i) / (i + 1));
+    }
+
     [Fact]
     public void A_failed_verdict_stays()
     {
