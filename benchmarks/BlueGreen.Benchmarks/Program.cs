@@ -22,7 +22,7 @@ switch (name)
         await JournalBenchmark.RunAsync(Arguments.Count(args, "--rounds", 9), Arguments.Count(args, "--rollouts", 2_000));
         return 0;
     case "judge":
-        JudgeBenchmark.Run(Arguments.Count(args, "--runs", 2_000), Arguments.Count(args, "--seed", 1));
+        JudgeBenchmark.Run(Arguments.Count(args, "--runs", 2_000), Arguments.Count(args, "--seed", 1), Arguments.Text(args, "--svg"));
         return 0;
     case "fleet":
         await FleetBenchmark.RunAsync(Arguments.Count(args, "--changes", 200));
@@ -43,6 +43,6 @@ switch (name)
         await Proxy.RunAsync(args);
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2] | journal [--rounds 9] [--rollouts 2000] | appenders [--rounds 5] [--writers 8] | fleet [--changes 200] | judge [--runs 2000] [--seed 1]");
+        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2] | journal [--rounds 9] [--rollouts 2000] | appenders [--rounds 5] [--writers 8] | fleet [--changes 200] | judge [--runs 2000] [--seed 1] [--svg FILE]");
         return 2;
 }

@@ -32,7 +32,7 @@ internal static class JudgeBenchmark
 
     private static readonly string[] Names = [.. Policies.Select(policy => policy.Name), "ours, by pre-flight"];
 
-    public static void Run(int runs, int seed)
+    public static void Run(int runs, int seed, string? picture)
     {
         CheckGolden();
         var begun = Stopwatch.GetTimestamp();
@@ -49,6 +49,11 @@ internal static class JudgeBenchmark
             secondsToRollback = outcome.SecondsToRollback,
             missedPercent = Math.Round(outcome.MissedPercent, 2),
         });
+        if (picture is not null)
+        {
+            File.WriteAllText(picture, Picture.Draw(Names, good, bad));
+        }
+
         Promotion.Run(runs, seed, results);
         Latencies.Run(Math.Max(1, runs / 10), seed, results);
         Cost.Run(results);
@@ -59,7 +64,15 @@ internal static class JudgeBenchmark
     /// <summary>A number as people read it: fewer digits the larger it is.</summary>
     public static string Number(double value) => value.ToString(value >= 100 ? "0" : value >= 10 ? "0.0" : "0.##", CultureInfo.InvariantCulture);
 
-    public static ulong Seed(int seed, int scenario, int run) => ((ulong)(uint)seed << 40) ^ ((ulong)(uint)scenario << 24) ^ ((ulong)(uint)run * 0x9E3779B97F4A7C15);
+    /// <summary>A seed for each rollout. It is scrambled twice, because streams whose seeds lie a multiple of the generator's step apart are the same stream, shifted.</summary>
+    public static ulong Seed(int seed, int scenario, int run) => Scramble(Scramble(((ulong)(uint)seed << 32) | (uint)scenario) ^ (uint)run);
+
+    private static ulong Scramble(ulong z)
+    {
+        z = (z ^ (z >> 33)) * 0xFF51AFD7ED558CCD;
+        z = (z ^ (z >> 33)) * 0xC4CEB9FE1A85EC53;
+        return z ^ (z >> 33);
+    }
 
     private static Outcome[] Simulate(Scenario scenario, int runs, int seed, int number)
     {
