@@ -40,4 +40,13 @@ internal static partial class Log
 
     [LoggerMessage(438, LogLevel.Warning, "Session {Pid}, which ran {Operation} in {Database}, is ended")]
     public static partial void SessionEnded(this ILogger logger, int pid, string? operation, string database);
+
+    [LoggerMessage(450, LogLevel.Warning, "The schema of {Database} is not what its migrations left: {Differences}")]
+    public static partial void SchemaDrifted(this ILogger logger, string database, string differences);
+
+    [LoggerMessage(451, LogLevel.Warning, "The schema of {Database} behind migration {Migration} could not be kept; the next run has nothing to compare with")]
+    public static partial void SchemaNotKept(this ILogger logger, string migration, string database, Exception exception);
+
+    [LoggerMessage(452, LogLevel.Information, "The schema of {Database} as it is was taken for what is expected by {By}: {Reason}")]
+    public static partial void DriftAccepted(this ILogger logger, string database, string by, string reason);
 }

@@ -1,3 +1,4 @@
+using BlueGreen.Postgres;
 using BlueGreen.Postgres.Migrations;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -39,5 +40,21 @@ public static class PostgresRolloutBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Migrations(new PostgresMigrationRunner(database, MigrationSet.Read(folder, variables), options, loggers: loggers));
+    }
+
+    /// <summary>
+    /// Checks that the schema is what the last migration left, and once more when a rollback comes back to this step: then, where nothing of the rollout's migrations stayed, it must be as it was before the first
+    /// of them. Stands before <c>Expand</c>, so that it is undone after it.
+    /// </summary>
+    /// <param name="builder">The plan.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="name">The step's name, unique within the plan. Default: <c>schema</c>.</param>
+    /// <param name="journalSchema">The schema that holds the migrations' journal. Default: <c>bluegreen</c>.</param>
+    /// <exception cref="ArgumentException">That is no name of a schema.</exception>
+    public static RolloutBuilder ValidateSchema(this RolloutBuilder builder, PostgresChecks database, string name = "schema", string journalSchema = "bluegreen")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(database);
+        return builder.Step(name, database.SchemaValidation(journalSchema), "checks that the schema is as it was");
     }
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using BlueGreen.Postgres.Migrations.Drift;
+using BlueGreen.Postgres.Schema;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -9,8 +11,8 @@ public sealed class PostgresMigrationOptions
 {
     /// <summary>The schema that holds the migrations' journal, in the migrated database; it is created. Runners of the same database and schema keep each other out. Default: <c>bluegreen</c>.</summary>
     [Required(ErrorMessage = "JournalSchema must name a schema, such as bluegreen.")]
-    [RegularExpression("(?!pg_)[a-z_][a-z0-9_]{0,47}", ErrorMessage = "JournalSchema must have 1 to 48 lower-case letters, digits and '_', and begin neither with a digit nor with 'pg_'.")]
-    public string JournalSchema { get; set; } = "bluegreen";
+    [RegularExpression(SchemaName.Pattern, ErrorMessage = "JournalSchema must have 1 to 48 lower-case letters, digits and '_', and begin neither with a digit nor with 'pg_'.")]
+    public string JournalSchema { get; set; } = SchemaName.Default;
 
     /// <summary>The <c>search_path</c> of scripts. Default: null, the connection's own.</summary>
     [RegularExpression(@"\S(.*\S)?", ErrorMessage = "SearchPath must not begin or end with white space. Leave it null for the connection's own.")]
@@ -92,6 +94,14 @@ public sealed class PostgresMigrationOptions
     /// </summary>
     public bool AllowPooler { get; set; }
 
+    /// <summary>What a run does when somebody else changed the schema since the last one. Default: it goes on and reports it.</summary>
+    [EnumDataType(typeof(DriftPolicy), ErrorMessage = "Drift must be Report, Refuse or Ignore.")]
+    public DriftPolicy Drift { get; set; } = DriftPolicy.Report;
+
+    /// <summary>What of the database is compared; its <see cref="Migrations.Drift.SchemaScope.JournalSchema"/> is taken from these options. Default: all.</summary>
+    [Required(ErrorMessage = "SchemaScope must say what is compared. Leave it as it is for everything.")]
+    public SchemaScope SchemaScope { get; set; } = new();
+
     /// <summary>Hears what the runner does, statement by statement and batch by batch, on the runner's own course: be quick. Default: null.</summary>
     public IProgress<MigrationProgress>? Progress { get; set; }
 
@@ -99,6 +109,7 @@ public sealed class PostgresMigrationOptions
     {
         var copy = (PostgresMigrationOptions)MemberwiseClone();
         copy.OldSessions = OldSessions?.Copy();
+        copy.SchemaScope = SchemaScope with { JournalSchema = JournalSchema };
         return copy;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BlueGreen.Postgres.Migrations.Files;
 
 /// <summary>Collects what is wrong, so that all of it is reported at once.</summary>
@@ -9,12 +11,14 @@ internal sealed class MigrationProblems
 
     public void Add(string file, int line, string what, string remedy) => Add($"{file}:{line}", what, remedy);
 
+    public ImmutableArray<MigrationProblem> ToImmutable() => [.. _all.Distinct()];
+
     /// <exception cref="InvalidMigrationsException">There are some.</exception>
     public void ThrowIfAny()
     {
         if (_all.Count > 0)
         {
-            throw new InvalidMigrationsException([.. _all.Distinct()]);
+            throw new InvalidMigrationsException(ToImmutable());
         }
     }
 }

@@ -49,5 +49,17 @@ internal static class JournalTables
             rollout text,
             operation text
         );
+        create table if not exists {schema}.migration_schema (
+            id bigserial primary key,
+            event bigint not null,
+            at timestamptz not null default clock_timestamp(),
+            origin text not null,
+            migration text,
+            fingerprint text not null,
+            content text not null,
+            rollout text,
+            by text,
+            reason text
+        );
         """;
 }

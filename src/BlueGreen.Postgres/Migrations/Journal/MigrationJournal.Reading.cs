@@ -17,6 +17,10 @@ internal sealed partial class MigrationJournal
             new { last }, null, cancellationToken)).ConfigureAwait(false)).Select(one => one.ToEntry()),
     ];
 
+    /// <summary>The number of the last line of the history; 0 before the first.</summary>
+    public Task<long> ReadLastEventAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<long>(Command($"select coalesce(max(id), 0) from {schema}.migration_event", null, null, cancellationToken));
+
     /// <summary>Takes the present text of an applied part for the one that was applied.</summary>
     public Task AcceptAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, MigrationPart part, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(
         $"""

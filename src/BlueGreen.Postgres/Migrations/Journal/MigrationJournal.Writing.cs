@@ -44,7 +44,7 @@ internal sealed partial class MigrationJournal
                 rollout = excluded.rollout, operation = excluded.operation, sequence = excluded.sequence;
             {History("'apply'", "@detail")}
             """,
-            Values(work, context, took, locks, Allowed(work)), transaction, cancellationToken));
+            Values(work, context, took, locks, Remark(work)), transaction, cancellationToken));
 
     /// <summary>Says that a part is undone: its row goes, or a repeatable script's earlier form comes back.</summary>
     public Task FinishRevertAsync(
@@ -56,7 +56,7 @@ internal sealed partial class MigrationJournal
             delete from {schema}.migration where not @restores and migration = @migration and phase = @phase;
             {History("'revert'", "@detail")}
             """,
-            Values(work, context, took, locks, Allowed(work)), transaction, cancellationToken));
+            Values(work, context, took, locks, Remark(work)), transaction, cancellationToken));
 
     /// <summary>Says that a part failed, and why. What was done of it stays noted.</summary>
     public Task FailAsync(
@@ -100,7 +100,11 @@ internal sealed partial class MigrationJournal
     public Task ForgetAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, MigrationPartId part, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(
         $"delete from {schema}.migration where migration = @migration and phase = @phase", new { migration = part.Migration, phase = Word(part.Phase) }, transaction, cancellationToken));
 
-    private static string? Allowed(PartWork work) => work.Script is { Allowances: [_, ..] all } ? $"allows {string.Join("; ", all)}" : null;
+    private static string? Remark(PartWork work)
+    {
+        var allowed = work.Script is { Allowances: [_, ..] all } ? $"allows {string.Join("; ", all)}" : null;
+        return allowed is null || work.Note is null ? allowed ?? work.Note : $"{work.Note}; {allowed}";
+    }
 
     private string History(string action, string detail) => $"""
         insert into {schema}.migration_event (migration, phase, action, rollout, operation, took, locks, detail)

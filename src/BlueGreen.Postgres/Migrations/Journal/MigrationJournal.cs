@@ -13,7 +13,7 @@ internal sealed partial class MigrationJournal(string schema)
     /// <summary>Creates the tables where they are missing. Two that do it at once collide; the loser looks again.</summary>
     public async Task EnsureAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; !await ExistsAsync(connection, cancellationToken).ConfigureAwait(false); attempt++)
+        for (var attempt = 1; !await HasAsync(connection, "migration_schema", cancellationToken).ConfigureAwait(false); attempt++)
         {
             try
             {
@@ -26,8 +26,7 @@ internal sealed partial class MigrationJournal(string schema)
         }
     }
 
-    public async Task<bool> ExistsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        await connection.ExecuteScalarAsync<bool>(Command("select to_regclass(@name) is not null", new { name = $"{schema}.migration_session" }, null, cancellationToken)).ConfigureAwait(false);
+    public Task<bool> ExistsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => HasAsync(connection, "migration_session", cancellationToken);
 
     /// <summary>All parts, in the order in which they were applied.</summary>
     public async Task<ImmutableArray<JournalRow>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
@@ -87,6 +86,9 @@ internal sealed partial class MigrationJournal(string schema)
     /// <summary>Raises the token, so that older ones are refused from now on. A newer one stays.</summary>
     public Task RaiseAsync(NpgsqlConnection connection, RunContext context, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(Command(Raise, new { application = context.Application, epoch = context.Token?.Epoch, intent = context.Token?.Intent }, null, cancellationToken));
+
+    private Task<bool> HasAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<bool>(Command("select to_regclass(@name) is not null", new { name = $"{schema}.{table}" }, null, cancellationToken));
 
     private string Raise => $"""
         insert into {schema}.migration_fence as f (application, epoch, intent) values (@application, @epoch, @intent)

@@ -1,5 +1,6 @@
 using BlueGreen.Postgres.Migrations.Files;
 using BlueGreen.Postgres.Migrations.Journal;
+using BlueGreen.Postgres.Migrations.Running;
 
 namespace BlueGreen.Postgres.Migrations.Planning;
 
@@ -18,6 +19,16 @@ internal static class MigrationPlanner
             return new(phase, [.. ledger.Pending(phase).Select(part => Plan(part, ledger.Row(part.Id)))], e.Problems);
         }
     }
+
+    /// <summary>Says what undoing a part would run.</summary>
+    public static PlannedMigration PlanDown(PartWork work, JournalRow row) => new()
+    {
+        Name = work.Part.Name,
+        Phase = work.Part.Phase,
+        Statements = [.. (work.Script?.Statements ?? []).Select(statement => Plan(work.Script!, statement))],
+        IsRevertible = true,
+        Resumes = row.Standing == JournalState.Reverting ? $"reverting before, after {row.Statement} statements" : null,
+    };
 
     private static PlannedMigration Plan(MigrationPart part, JournalRow? row) => new()
     {

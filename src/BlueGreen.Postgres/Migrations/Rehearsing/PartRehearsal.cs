@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using BlueGreen.Postgres.Migrations.Drift;
 using BlueGreen.Postgres.Migrations.Running;
 using BlueGreen.Postgres.Migrations.Tracing;
-using BlueGreen.Postgres.Migrations.Tracing.Catalogue;
 
 namespace BlueGreen.Postgres.Migrations.Rehearsing;
 
@@ -34,15 +34,15 @@ internal sealed class PartRehearsal(TraceSession session)
         return [first, Judge(part, down, isDown: true)];
     }
 
-    private Task<CatalogueSnapshot> SnapshotAsync(CancellationToken cancellationToken) =>
-        CatalogueSnapshot.ReadAsync(session.Connection, session.Options.JournalSchema, cancellationToken);
+    private Task<DatabaseSchema> SnapshotAsync(CancellationToken cancellationToken) =>
+        SchemaReader.ReadAsync(session.Connection, new() { JournalSchema = session.Options.JournalSchema, Grants = true, Comments = true }, cancellationToken);
 
-    private static PartTrace Compare(PartTrace trace, CatalogueSnapshot expected, CatalogueSnapshot actual, string what)
+    private static PartTrace Compare(PartTrace trace, DatabaseSchema expected, DatabaseSchema actual, string what)
     {
-        var difference = expected.Compare(actual);
-        return difference.IsEmpty
+        var comparison = expected.Compare(actual);
+        return comparison.AreEqual
             ? trace
-            : trace.With(new("catalogue", TraceSeverity.Refusal, 0, $"{what}:{string.Concat(difference.Select(line => $"{Environment.NewLine}        {line}"))}{Environment.NewLine}       ",
+            : trace.With(new("catalogue", TraceSeverity.Refusal, 0, $"{what}:{string.Concat(comparison.Differences.Select(one => $"{Environment.NewLine}        {one}"))}{Environment.NewLine}       ",
                 "Let the down undo all that the section before it does, and nothing else."));
     }
 

@@ -1,3 +1,4 @@
+using BlueGreen.Postgres.Migrations.Drift;
 using BlueGreen.Postgres.Migrations.Journal;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,4 +9,6 @@ namespace BlueGreen.Postgres.Migrations.Running;
 internal sealed record MigrationEnvironment(NpgsqlDataSource Source, PostgresMigrationOptions Options, MigrationSet Set, string Database, TimeProvider Clock, ILogger Logger)
 {
     public MigrationJournal Journal { get; } = new(Options.JournalSchema);
+
+    public SchemaJournal Schemas { get; } = new(Options.JournalSchema);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BlueGreen.Postgres.Migrations.Drift;
 using BlueGreen.Postgres.Migrations.Journal;
 
 namespace BlueGreen.Postgres.Migrations.Running;
@@ -17,16 +18,27 @@ internal sealed class MigrationRun(MigrationSession session)
         var runner = new PartRunner(session);
         var gate = new SessionGate(session, step);
         var ran = new List<MigrationPartId>();
-        foreach (var part in ledger.Pending(step))
+        ImmutableArray<MigrationPart> pending = [.. ledger.Pending(step)];
+        var watch = await SchemaWatch.BeginAsync(session, pending.Length, cancellationToken).ConfigureAwait(false);
+        try
         {
-            session.Context.Boundary(cancellationToken);
-            await gate.PassAsync(part.Name, cancellationToken).ConfigureAwait(false);
-            await runner.RunAsync(PartWork.Up(part), ledger.Row(part.Id), cancellationToken).ConfigureAwait(false);
-            ran.Add(part.Id);
+            foreach (var part in pending)
+            {
+                session.Context.Boundary(cancellationToken);
+                await gate.PassAsync(part.Name, cancellationToken).ConfigureAwait(false);
+                await runner.RunAsync(PartWork.Up(part), ledger.Row(part.Id), cancellationToken).ConfigureAwait(false);
+                ran.Add(part.Id);
+                await (watch?.AfterAsync(part.Id, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await (watch?.EndAsync(CancellationToken.None) ?? Task.CompletedTask).ConfigureAwait(false);
         }
 
         var report = Report(await ReadAsync(cancellationToken).ConfigureAwait(false), step, [.. ran]);
-        return gate.Said is { } said ? report with { Summary = $"{report.Summary}; {said}" } : report;
+        report = gate.Said is { } said ? report with { Summary = $"{report.Summary}; {said}" } : report;
+        return watch?.Finding is { } finding ? report with { Summary = $"{report.Summary}; the schema was not as expected, or not compared", Findings = report.Findings.Add(finding) } : report;
     }
 
     /// <summary>What the operation ran, in this call and in earlier ones; a person's run has only this call.</summary>

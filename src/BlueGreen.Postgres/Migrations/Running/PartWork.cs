@@ -13,6 +13,9 @@ internal sealed record PartWork(MigrationPart Part, MigrationScript? Script, Mig
     /// <summary>Whether reverting puts an earlier form of a repeatable script back.</summary>
     public bool Restores { get; init; }
 
+    /// <summary>What the history says besides; null for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The checksum of what is applied once it has run.</summary>
     public string? Checksum { get; init; }
 
