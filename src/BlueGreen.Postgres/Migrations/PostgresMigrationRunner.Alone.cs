@@ -54,17 +54,6 @@ public sealed partial class PostgresMigrationRunner
     /// <exception cref="ProviderException">A statement failed; the status says where.</exception>
     public Task<StepReport> MigrateAsync(MigrationPhase phase, CancellationToken cancellationToken) => MigrateAsync(phase, RunContext.Person, cancellationToken);
 
-    /// <summary>Undoes one migration with its down scripts, unless another that is applied needs it.</summary>
-    /// <param name="migration">Its name, such as <c>0042_add_name</c>.</param>
-    /// <param name="cancellationToken">Asks to stop at the next statement boundary.</param>
-    /// <exception cref="InvalidMigrationsException">It cannot be reverted; all reasons are listed.</exception>
-    /// <exception cref="ProviderException">A statement failed; the status says where.</exception>
-    public Task<StepReport> RevertAsync(string migration, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(migration);
-        return RevertAsync(row => row.Migration == migration, RunContext.Person, cancellationToken);
-    }
-
     /// <summary>Notes migrations as applied without running them: those up to and including one, for a database that has them already.</summary>
     /// <param name="migration">The last of them, such as <c>0042_add_name</c>. All its parts count as applied.</param>
     /// <param name="cancellationToken">Cancels the call; it is all done or nothing.</param>
@@ -125,9 +114,9 @@ public sealed partial class PostgresMigrationRunner
         }
     }
 
-    private async Task<T> WorkAsync<T>(string what, RunContext context, Func<MigrationSession, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> WorkAsync<T>(string what, RunContext context, Func<MigrationSession, Task<T>> work, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
-        var session = await _opener.OpenAsync(what, context, cancellationToken).ConfigureAwait(false);
+        var session = await _opener.OpenAsync(what, context, cancellationToken, patience).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             try

@@ -24,20 +24,21 @@ internal sealed class MigrationHost : IDisposable
 
     /// <param name="connectionString">The database.</param>
     /// <param name="dies">Whether it dies at the first place at which none has died before.</param>
-    public Process Start(string connectionString, bool dies)
+    /// <param name="reverts">A migration that it reverts; null for running all.</param>
+    public Process Start(string connectionString, bool dies, string? reverts = null)
     {
-        string[] arguments = [Program, connectionString, Scripts, .. dies ? [Path.Combine(_folder, "places")] : (string[])[]];
+        string[] arguments = [Program, connectionString, Scripts, dies ? Path.Combine(_folder, "places") : "-", .. reverts is null ? (string[])[] : [reverts]];
         return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
-    public async Task<(int Code, string Error)> RunAsync(string connectionString, bool dies, CancellationToken cancellationToken)
+    public async Task<(int Code, string Error)> RunAsync(string connectionString, bool dies, CancellationToken cancellationToken, string? reverts = null)
     {
-        using var process = Start(connectionString, dies);
+        using var process = Start(connectionString, dies, reverts);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = await process.StandardError.ReadToEndAsync(cancellationToken);
-        await output;
+        var said = await output;
         await process.WaitForExitAsync(cancellationToken);
-        return (process.ExitCode, error);
+        return (process.ExitCode, error.Length > 0 ? error : said);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -28,7 +28,7 @@ public sealed class RevertingTests
         await using var database = await MigratedDatabase.CreateAsync();
         var runner = database.Runner(("1_a", "create table a ();\n-- @down\ndrop table a;"), ("2_b", "-- @needs 1_a\ncreate table b ();\n-- @down\ndrop table b;"));
         await runner.MigrateAsync(MigrationPhase.Expand, Stop);
-        Assert.Contains("needed by 2_b", (await Assert.ThrowsAsync<InvalidMigrationsException>(() => runner.RevertAsync("1_a", Stop))).Message);
+        Assert.Contains("It is needed: 2_b needs 1_a. Revert 2_b first.", (await Assert.ThrowsAsync<InvalidMigrationsException>(() => runner.RevertAsync("1_a", Stop))).Message);
         await runner.RevertAsync("2_b", Stop);
         await runner.RevertAsync("1_a", Stop);
         Assert.True(await database.QueryAsync<bool>("select to_regclass('a') is null and to_regclass('b') is null"));

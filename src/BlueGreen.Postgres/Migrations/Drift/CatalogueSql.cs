@@ -87,7 +87,7 @@ internal static class CatalogueSql
             'type', case when typtype = 'd' then format_type(typbasetype, typtypmod) end,
             'over', (select format_type(rngsubtype, null) from pg_range where rngtypid = t.oid),
             'nullable', case when typnotnull then 'no' end,
-            'default', typdefault,
+            'default', pg_get_expr(typdefaultbin, 'pg_type'::regclass),
             'constraints', (select string_agg(format('%I %s', conname, pg_get_constraintdef(oid)), ', ' order by conname) from pg_constraint where contypid = t.oid and contype <> 'n'),
             'grants', {Grants("typacl", "T", "typowner")}, 'comment', case when @comments then obj_description(t.oid, 'pg_type') end]
         from own_type t

@@ -1,6 +1,5 @@
 using System.Data;
 using BlueGreen.Postgres.Migrations.Running;
-using Dapper;
 using Npgsql;
 
 namespace BlueGreen.Postgres.Migrations.Drift;
@@ -8,9 +7,6 @@ namespace BlueGreen.Postgres.Migrations.Drift;
 /// <summary>Holds what is there against what was kept, in one snapshot.</summary>
 internal sealed class DriftReader(MigrationEnvironment environment)
 {
-    /// <summary>Definitions of views cannot be read while somebody holds their tables alone. Nobody waits behind who waits to read.</summary>
-    private const string Patience = "set local lock_timeout = '10s'";
-
     /// <param name="connection">A connection without a transaction.</param>
     /// <param name="scope">What is read as what is there. It is compared within the scope in which the state was kept.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
@@ -20,7 +16,7 @@ internal sealed class DriftReader(MigrationEnvironment environment)
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            await connection.ExecuteAsync(new(Patience, null, transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            await SchemaReader.LimitWaitingAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
             var drift = await ReadAsync(connection, transaction, scope, undoing, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return drift;

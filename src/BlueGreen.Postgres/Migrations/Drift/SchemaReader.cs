@@ -13,11 +13,16 @@ internal static class SchemaReader
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            await LimitWaitingAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
             var all = await ReadAllAsync(connection, transaction, scope, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return all.Within(scope);
         }
     }
+
+    /// <summary>Definitions of views cannot be read while somebody holds their tables alone. Nobody waits behind who waits to read.</summary>
+    public static Task LimitWaitingAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new("set local lock_timeout = '10s'", null, transaction, cancellationToken: cancellationToken));
 
     /// <summary>In the caller's transaction, whose search path is empty from here on; everything, with grants and comments where the scope counts them.</summary>
     public static async Task<DatabaseSchema> ReadAllAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, SchemaScope scope, CancellationToken cancellationToken)

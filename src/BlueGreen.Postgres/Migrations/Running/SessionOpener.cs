@@ -24,14 +24,14 @@ internal sealed class SessionOpener(MigrationEnvironment environment)
     }
 
     /// <summary>The one session that works: it holds the lock, is registered, and its token is not too old.</summary>
-    public async Task<MigrationSession> OpenAsync(string what, RunContext context, CancellationToken cancellationToken)
+    public async Task<MigrationSession> OpenAsync(string what, RunContext context, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         var connection = await ConnectAsync(what, cancellationToken).ConfigureAwait(false);
         try
         {
             var pid = await CheckPoolerAsync(connection, cancellationToken).ConfigureAwait(false);
             await SessionSettings.ApplyAsync(connection, environment.Options, cancellationToken).ConfigureAwait(false);
-            await LockAsync(connection, cancellationToken).ConfigureAwait(false);
+            await LockAsync(connection, patience ?? environment.Options.WaitForOther, cancellationToken).ConfigureAwait(false);
             await Journal.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
             var session = new MigrationSession(connection, Journal, environment, context, pid);
             await RegisterAsync(session, cancellationToken).ConfigureAwait(false);
@@ -62,21 +62,21 @@ internal sealed class SessionOpener(MigrationEnvironment environment)
     }
 
     /// <summary>Tries, and looks again: who waits inside the server for an advisory lock deadlocks with the concurrent index build of who holds it.</summary>
-    private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task LockAsync(NpgsqlConnection connection, TimeSpan patience, CancellationToken cancellationToken)
     {
         var began = environment.Clock.GetTimestamp();
         var wasSaid = false;
         while (!await connection.ExecuteScalarAsync<bool>(new($"select pg_try_advisory_lock({RunnerLock.Key})", Whose, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false))
         {
-            if (!wasSaid || environment.Clock.GetElapsedTime(began) > environment.Options.WaitForOther)
+            if (!wasSaid || environment.Clock.GetElapsedTime(began) > patience)
             {
                 var holder = await RunnerLock.HolderAsync(connection, environment.Options.JournalSchema, cancellationToken).ConfigureAwait(false) ?? "a session that is about to end";
                 environment.Logger.WaitingForOther(environment.Database, holder);
                 wasSaid = true;
-                if (environment.Clock.GetElapsedTime(began) > environment.Options.WaitForOther)
+                if (environment.Clock.GetElapsedTime(began) > patience)
                 {
                     throw ProviderException.Transient(
-                        $"Another runner has worked on {environment.Database} for more than {environment.Options.WaitForOther}: {holder}. Wait for it, or end it with pg_terminate_backend.");
+                        $"Another runner has worked on {environment.Database} for more than {patience}: {holder}. Wait for it, or end it with pg_terminate_backend.");
                 }
             }
 

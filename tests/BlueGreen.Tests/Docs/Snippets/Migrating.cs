@@ -2,7 +2,9 @@ using BlueGreen;
 using BlueGreen.Postgres;
 using BlueGreen.Postgres.Migrations;
 using BlueGreen.Postgres.Migrations.Adopting;
+using BlueGreen.Postgres.Migrations.Drift;
 using BlueGreen.Postgres.Migrations.Rehearsing;
+using BlueGreen.Postgres.Migrations.Reverting;
 using Npgsql;
 
 namespace Acme;
@@ -49,9 +51,68 @@ public static class Migrating
         StepReport report = await runner.MigrateAsync(MigrationPhase.Expand, stop);
         MigrationStatus status = await runner.ReadAsync(stop);                           // applied, pending, failed, interrupted
         var history = await runner.ReadHistoryAsync(last: 10, stop);                     // what, when, by which rollout, how long, which locks
-        await runner.RevertAsync("0042_add_name", stop);                                 // unless an applied migration needs it
+        SchemaDrift drift = await runner.ReadDriftAsync(stop);                           // what somebody else changed since
         // </snippet>
-        GC.KeepAlive((report, status, history));
+        GC.KeepAlive((report, status, history, drift));
+    }
+
+    public static async Task DriftAsync(PostgresMigrationRunner runner, CancellationToken stop)
+    {
+        // <snippet migrations-drift>
+        SchemaDrift drift = await runner.ReadDriftAsync(stop);
+        Console.WriteLine(drift);
+        await runner.AcceptDriftAsync(drift, by: "ada", reason: "the index that INC-42 needed", stop);
+        // </snippet>
+    }
+
+    public static PostgresMigrationOptions Strict()
+    {
+        // <snippet migrations-drift-options>
+        var options = new PostgresMigrationOptions
+        {
+            Drift = DriftPolicy.Refuse,                                                  // default: Report
+            SchemaScope = new() { Except = ["public.events_2*", "audit.*"] },            // partitions that a job makes, somebody else's schema
+        };
+        // </snippet>
+        return options;
+    }
+
+    public static async Task<RolloutBuilder> ValidatedAsync(RolloutBuilder builder, string database, CancellationToken stop)
+    {
+        // <snippet migrations-validated>
+        var db = new PostgresChecks(database);
+        DatabaseSchema written = await DatabaseSchema.LoadAsync("./schema.txt", stop);
+        builder
+            .UsePostgresMigrations(database, "./migrations")
+            .Check(db.SchemaAsMigrated())             // before: nobody changed it by hand
+            .ValidateSchema(db)                       // and after a rollback that reverts: as it was before
+            .Expand(revertOnRollback: true)
+            .DeployGreen()
+            .Gate("schema as in the repository", db.SchemaIs(written))
+            // … shifts, bakes, Promote …
+            .Gate("schema afterwards", db.SchemaAsMigrated().Named("schema afterwards"));
+        // </snippet>
+        return builder;
+    }
+
+    public static async Task ExportAsync(string database, CancellationToken stop)
+    {
+        // <snippet migrations-schema-file>
+        DatabaseSchema schema = await DatabaseSchema.ReadAsync(database, cancellationToken: stop);   // such as one that has just run all migrations
+        await schema.SaveAsync("./schema.txt", stop);
+        Console.WriteLine((await DatabaseSchema.LoadAsync("./schema.txt", stop)).Compare(schema));
+        // </snippet>
+    }
+
+    public static async Task RevertingAsync(PostgresMigrationRunner runner, RevertBackup dump, CancellationToken stop)
+    {
+        // <snippet migrations-revert>
+        RevertPlan plan = await runner.PlanRevertAsync("0042_add_name", stop);
+        Console.WriteLine(plan);
+        string typed = Console.ReadLine() ?? "";
+        StepReport report = await runner.RevertAsync(plan, new(typed, By: "ada", Reason: "INC-42") { Backup = dump }, stop);
+        // </snippet>
+        GC.KeepAlive(report);
     }
 
     public static async Task AdoptingAsync(PostgresMigrationRunner runner, CancellationToken stop)
