@@ -1,3 +1,4 @@
+using BlueGreen.Events;
 using BlueGreen.Postgres.Migrations;
 using BlueGreen.Postgres.Migrations.Rehearsing;
 using BlueGreen.Testing.Reference;
@@ -67,6 +68,43 @@ public sealed class RolloutTests : IDisposable
         Assert.Equal("id,title", await ColumnsAsync(database));
     }
 
+    /// <summary>The gate is where there is still a way back: where it is refused, the rollout takes it, and nothing was removed.</summary>
+    [Fact]
+    public async Task A_gate_that_blue_keeps_shut_rolls_back_before_the_point_of_no_return()
+    {
+        await using var database = await ArticlesAsync();
+        await using var checks = new PostgresChecks(database.ConnectionString);
+        var (environment, router, prober) = (new ReferenceEnvironment(), new ReferenceTrafficRouter(), new ReferenceHealthProber());
+        var sessions = new PostgresSessionOptions { Patience = TimeSpan.FromSeconds(1), QuietFor = TimeSpan.Zero, ExpectGreen = false };
+        var first = await Gated().RunAsync(new Release("1"), cancellationToken: Stop);
+        Assert.Equal(RolloutOutcome.Succeeded, first.Outcome);
+        Assert.Equal("id,name", await ColumnsAsync(database));
+
+        File.WriteAllText(Path.Combine(_folder, "2_size.sql"), "alter table articles add column size int;\n-- @contract\nalter table articles drop column name;");
+        var blue = (await environment.ReadLiveAsync(Operations.Make(), Stop)).Value!;
+        var stays = await database.ConnectAsync(blue.Id.Value);
+        var refused = await Gated().RunAsync(new Release("2"), cancellationToken: Stop);
+        Assert.Equal(RolloutOutcome.RolledBack, refused.Outcome);
+        Assert.DoesNotContain(refused.Journal, entry => entry.Event is PointOfNoReturnPassed);
+        Assert.Contains($"pid {stays.ProcessID} of role postgres, idle", refused.Journal.Select(entry => entry.Event).OfType<StepFailed>().Single().Report.Summary);
+        Assert.Equal("id,name,size", await ColumnsAsync(database));
+        Assert.Equal(TrafficSplit.AllTo(blue.Id), router.Split);
+
+        await stays.DisposeAsync();
+        Assert.Equal(RolloutOutcome.Succeeded, (await Gated().RunAsync(new Release("3"), cancellationToken: Stop)).Outcome);
+        Assert.Equal("id,size", await ColumnsAsync(database));
+
+        RolloutPlan Gated() => Plan(database, environment, router, prober)
+            .Expand().DeployGreen()
+            .Consistent("green answers", (operation, _) =>
+            {
+                prober.Answer(operation.Green!.Url, "/", new(200));
+                return Task.FromResult(CheckResult.Pass());
+            })
+            .ShiftTo(Percentage.All).Promote().Watch(TimeSpan.FromSeconds(2), deadline: TimeSpan.FromMinutes(5))
+            .Gate("blue has left the database", checks.NoSessionsOfBlue(sessions)).PointOfNoReturn().Contract().Build();
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Task<MigratedDatabase> ArticlesAsync() => MigratedDatabase.CreateAsync("create table articles (id int primary key, title text); insert into articles values (1, 'a'), (2, 'b')");
@@ -74,9 +112,9 @@ public sealed class RolloutTests : IDisposable
     private static Task<string> ColumnsAsync(MigratedDatabase database) =>
         database.QueryAsync<string>("select string_agg(column_name, ',' order by column_name) from information_schema.columns where table_name = 'articles'");
 
-    private RolloutBuilder Plan(MigratedDatabase database) =>
+    private RolloutBuilder Plan(MigratedDatabase database, ReferenceEnvironment? environment = null, ReferenceTrafficRouter? router = null, ReferenceHealthProber? prober = null) =>
         new RolloutBuilder("shop")
-            .Environment(new ReferenceEnvironment()).Traffic(new ReferenceTrafficRouter()).WithoutTriggers("there are no users")
-            .Health(Probe.Get("up", "/")).HealthProber(new ReferenceHealthProber()).SampleEvery(TimeSpan.FromSeconds(1))
+            .Environment(environment ?? new()).Traffic(router ?? new()).WithoutTriggers("there are no users")
+            .Health(Probe.Get("up", "/")).HealthProber(prober ?? new()).SampleEvery(TimeSpan.FromSeconds(1))
             .UsePostgresMigrations(database.ConnectionString, _folder);
 }

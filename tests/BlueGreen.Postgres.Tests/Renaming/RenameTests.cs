@@ -56,9 +56,9 @@ public sealed class RenameTests(ITestOutputHelper output)
     /// <summary>The steps from the deployment to a green that is live and watched, with both columns compared under way.</summary>
     private static RolloutBuilder Shifted(RolloutBuilder plan, Shop shop) => plan
         .DeployGreen().ProbeGreen()
-        .ShiftTo(Percentage.Of(50)).Bake(TimeSpan.FromSeconds(3), Metric.ErrorRate.Below(Percentage.Of(1)))
+        .ShiftTo(Percentage.Of(50)).Bake(TimeSpan.FromSeconds(3), Metric.ErrorRate.Below(Percentage.Of(1)), deadline: Patience)
         .Consistent("the same at 50%", shop.TheSame())
-        .ShiftTo(Percentage.All).Promote().Watch(TimeSpan.FromSeconds(3))
+        .ShiftTo(Percentage.All).Promote().Watch(TimeSpan.FromSeconds(3), deadline: Patience)
         .Consistent("the same at 100%", shop.TheSame());
 
     private void Tell(Shop shop, RolloutResult result)

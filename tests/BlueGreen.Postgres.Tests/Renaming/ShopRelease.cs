@@ -26,6 +26,8 @@ internal sealed class ShopRelease : IAsyncDisposable
         _database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = NameOf(new(version)),
+            Timeout = 60,
+            CommandTimeout = 120,
             MaxPoolSize = 6,
             MinPoolSize = 0,
             ConnectionIdleLifetime = 5,
