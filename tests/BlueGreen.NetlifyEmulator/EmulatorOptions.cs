@@ -26,6 +26,9 @@ public sealed record EmulatorOptions
     /// <summary>Uploads at one time, over which another is refused with 429; null for no limit. Netlify's own, undocumented, was seen as 5.</summary>
     public int? ConcurrentUploads { get; init; }
 
+    /// <summary>Whether members that are null are left out. Netlify tells them, although its schema knows no null.</summary>
+    public bool OmitsNulls { get; init; }
+
     /// <summary>Seeds the draws that send new visitors to a branch of a split test.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BlueGreen.NetlifyEmulator.Api;
 using BlueGreen.NetlifyEmulator.Faults;
 using BlueGreen.NetlifyEmulator.Requests;
@@ -34,6 +35,7 @@ internal static class EmulatorApplication
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.Converters.Add(new UtcConverter());
+            json.SerializerOptions.DefaultIgnoreCondition = world.Options.OmitsNulls ? JsonIgnoreCondition.WhenWritingNull : JsonIgnoreCondition.Never;
         });
 
         var application = builder.Build();
