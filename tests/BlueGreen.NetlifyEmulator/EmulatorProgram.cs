@@ -2,7 +2,7 @@ using BlueGreen.NetlifyEmulator.World;
 
 namespace BlueGreen.NetlifyEmulator;
 
-/// <summary>Runs the emulator alone, until its standard input or the process ends: <c>[--port N] [--token T] [--pace poll|once] SITE…</c></summary>
+/// <summary>Runs the emulator alone, until its standard input or the process ends: <c>[--port N] [--token T] [--limit REQUESTS] [--pace poll|once] SITE…</c></summary>
 internal static class EmulatorProgram
 {
     public static async Task<int> Main(string[] arguments)
@@ -18,6 +18,9 @@ internal static class EmulatorProgram
                     break;
                 case "--token":
                     options = options with { Token = arguments[++index] };
+                    break;
+                case "--limit":
+                    options = options with { RequestsPerMinute = int.Parse(arguments[++index], System.Globalization.CultureInfo.InvariantCulture) };
                     break;
                 case "--pace":
                     options = options with { Pace = arguments[++index] == "once" ? DeployPace.AtOnce : DeployPace.EachPoll };

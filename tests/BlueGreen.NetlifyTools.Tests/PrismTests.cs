@@ -38,7 +38,7 @@ public sealed class PrismTests
 
     private static async Task AskForSiteAsync(PrismFixture fixture, string deploy)
     {
-        foreach (var path in (string[])["sites", "sites/shop", "sites/shop/deploys", "sites/shop/deployed-branches", "accounts", "user", $"deploys/{deploy}", "sites/shop/service-instances"])
+        foreach (var path in (string[])["sites", "sites/shop", "sites/shop/deploys", "sites/shop/deployed-branches", "sites/shop/files", "sites/shop/files/index.html", "accounts", "user", $"deploys/{deploy}", "sites/shop/service-instances"])
         {
             await fixture.CallAsync("GET", path);
         }

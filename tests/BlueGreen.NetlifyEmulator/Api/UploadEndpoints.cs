@@ -4,15 +4,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.StaticFiles;
 
 namespace BlueGreen.NetlifyEmulator.Api;
 
 /// <summary>The bodies of what a deploy declared, as often as the client likes.</summary>
 internal static class UploadEndpoints
 {
-    private static readonly FileExtensionContentTypeProvider MimeTypes = new();
-
     public static void MapUploads(this IEndpointRouteBuilder api, NetlifyWorld world)
     {
         api.MapPut("/deploys/{id}/files/{**path}", (string id, HttpContext context) => LimitAsync(world, () => UploadFileAsync(world, id, context)));
@@ -38,9 +35,8 @@ internal static class UploadEndpoints
         var body = await HashedBody.ReadAsync(context);
         var sha = context.Features.GetRequiredFeature<RecordedRequest>().Sha1;
         var path = RawPath.After(context, "/files/");
-        var mimeType = MimeTypes.TryGetContentType(path, out var known) ? known : "application/octet-stream";
         return world.On(id, deploy => Keep(world, deploy, deploy.Files, path, sha, body)
-            ?? Results.Ok(new { Id = $"/{path}", Path = $"/{path}", Sha = sha, MimeType = mimeType, Size = body.Length, SiteId = deploy.Site.Id, DeployId = deploy.Id }));
+            ?? Results.Ok(FileEndpoints.Describe(deploy, path)));
     }
 
     private static async Task<IResult> UploadFunctionAsync(NetlifyWorld world, string id, HttpContext context)

@@ -56,6 +56,7 @@ internal static class EmulatorApplication
         api.MapDeploys(world);
         api.MapDeployActions(world);
         api.MapUploads(world);
+        api.MapFiles(world);
         api.MapSplits(world);
         api.MapEnv(world);
         api.MapDns(world);
