@@ -1,4 +1,5 @@
 using BlueGreen.Benchmarks;
+using BlueGreen.Benchmarks.Deploys;
 using BlueGreen.Benchmarks.Fleets;
 using BlueGreen.Benchmarks.Journals;
 using BlueGreen.Benchmarks.Judging;
@@ -27,6 +28,15 @@ switch (name)
     case "fleet":
         await FleetBenchmark.RunAsync(Arguments.Count(args, "--changes", 200));
         return 0;
+    case "netlify":
+        await NetlifyBenchmark.RunAsync(Arguments.Count(args, "--rounds", 3));
+        return 0;
+    case "netlify-emulator":
+        await DeployRole.EmulateAsync();
+        return 0;
+    case "netlify-deploy":
+        await DeployRole.DeployAsync(args);
+        return 0;
     case "fleet-router":
         await FleetRouter.RunAsync();
         return 0;
@@ -43,6 +53,6 @@ switch (name)
         await Proxy.RunAsync(args);
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2] | journal [--rounds 9] [--rollouts 2000] | appenders [--rounds 5] [--writers 8] | fleet [--changes 200] | judge [--runs 2000] [--seed 1] [--svg FILE]");
+        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2] | journal [--rounds 9] [--rollouts 2000] | appenders [--rounds 5] [--writers 8] | fleet [--changes 200] | judge [--runs 2000] [--seed 1] [--svg FILE] | netlify [--rounds 3]");
         return 2;
 }
