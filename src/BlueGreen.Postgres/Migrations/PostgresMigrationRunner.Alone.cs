@@ -95,7 +95,7 @@ public sealed partial class PostgresMigrationRunner
         WorkAsync("Resolving an interruption", RunContext.Person, session => new JournalNotes(session).ResolveAsync(part, wasDone, cancellationToken), cancellationToken);
 
     private async Task<MigrationLedger> LedgerAsync(NpgsqlConnection connection, bool isThere, CancellationToken cancellationToken) =>
-        new(_environment.Set, isThere ? await Journal.ReadAsync(connection, cancellationToken).ConfigureAwait(false) : []);
+        new(_environment.Set, isThere ? await Journal.ReadAsync(connection, withTexts: false, cancellationToken).ConfigureAwait(false) : []);
 
     private async Task<T> LookAsync<T>(string what, Func<NpgsqlConnection, bool, Task<T>> look, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal sealed class Adoption(MigrationSession session)
     public async Task<MigrationAdoption> AdoptAsync(AdoptedHistory history, CancellationToken cancellationToken)
     {
         var names = await ReadAsync(history, cancellationToken).ConfigureAwait(false);
-        var ledger = await new MigrationRun(session).ReadAsync(cancellationToken).ConfigureAwait(false);
+        var ledger = await new MigrationRun(session).ReadAsync(withTexts: false, cancellationToken).ConfigureAwait(false);
         var known = ledger.Set.Migrations.ToDictionary(migration => migration.Name, StringComparer.Ordinal);
         var (matched, strange) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
         var transaction = await session.BeginAsync("", cancellationToken).ConfigureAwait(false);

@@ -38,14 +38,7 @@ internal sealed class BackfillRunner(MigrationSession session)
             cursor = cursor with { Until = await KeyAsync(key.Last, null, cancellationToken).ConfigureAwait(false) };
         }
 
-        var transaction = await session.BeginAsync(work.Part.Name, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await session.Journal.BeginAsync(session.Connection, transaction, work, session.Context, cancellationToken).ConfigureAwait(false);
-            await session.Journal.MoveCursorAsync(session.Connection, transaction, work.Part.Id, cursor.Write(), cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await session.RunAsync(work.Part.Name, [session.Journal.Begin(work, session.Context), session.Journal.MoveCursor(work.Part.Id, cursor.Write())], cancellationToken).ConfigureAwait(false);
         return cursor;
     }
 
@@ -80,37 +73,23 @@ internal sealed class BackfillRunner(MigrationSession session)
     private async Task<int> OnceAsync(
         PartWork work, MigrationStatement statement, BackfillKey key, BackfillCursor cursor, string[] end, BatchPace pace, CancellationToken cancellationToken)
     {
-        var transaction = await session.BeginAsync(work.Part.Name, cancellationToken).ConfigureAwait(false);
+        var sql = statement.Sql.Replace(ScriptVariables.Batch, key.Batch(cursor.After, end), StringComparison.Ordinal);
+        var change = PipelinedCommand.Of(sql);
+        var transaction = await session.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var sql = statement.Sql.Replace(ScriptVariables.Batch, key.Batch(cursor.After, end), StringComparison.Ordinal);
-            var rows = await ChangeAsync(sql, transaction, cancellationToken).ConfigureAwait(false);
+            var pipeline = new Pipeline(session.Connection, transaction).Add(session.Fence(work.Part.Name), change);
+            await pipeline.SendAsync(cancellationToken).ConfigureAwait(false);
+            var rows = Math.Max(0, change.Command.RecordsAffected);
             var next = cursor with { After = end, Rows = cursor.Rows + rows, Batches = cursor.Batches + 1, Size = pace.Size };
-            await session.Journal.MoveCursorAsync(session.Connection, transaction, work.Part.Id, next.Write(), cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            await pipeline.Add(session.Journal.MoveCursor(work.Part.Id, next.Write()), PipelinedCommand.Commit).SendAsync(CancellationToken.None).ConfigureAwait(false);
             return rows;
-        }
-    }
-
-    private async Task<int> ChangeAsync(string sql, NpgsqlTransaction transaction, CancellationToken cancellationToken)
-    {
-        var command = new NpgsqlCommand(sql, session.Connection, transaction) { CommandTimeout = 0 };
-        await using (command.ConfigureAwait(false))
-        {
-            return Math.Max(0, await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false));
         }
     }
 
     private async Task<string[]?> KeyAsync(string sql, NpgsqlTransaction? transaction, CancellationToken cancellationToken) =>
         await session.Connection.ExecuteScalarAsync<string[]>(new(sql, transaction: transaction, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
 
-    private async Task FinishAsync(PartWork work, PartWatch watch, CancellationToken cancellationToken)
-    {
-        var transaction = await session.BeginAsync(work.Part.Name, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await session.Journal.FinishAsync(session.Connection, transaction, work, session.Context, watch.Elapsed, [$"{work.Part.Backfill!.Table} RowExclusive"], cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-    }
+    private Task FinishAsync(PartWork work, PartWatch watch, CancellationToken cancellationToken) => session.RunAsync(
+        work.Part.Name, [session.Journal.Finish(work, session.Context, watch.Elapsed, [$"{work.Part.Backfill!.Table} RowExclusive"])], cancellationToken);
 }

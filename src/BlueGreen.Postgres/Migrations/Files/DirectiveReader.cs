@@ -11,6 +11,11 @@ internal static partial class DirectiveReader
 
     public static ImmutableArray<Directive> Read(string file, string text, MigrationProblems problems)
     {
+        if (!text.Contains('@', StringComparison.Ordinal))
+        {
+            return [];
+        }
+
         var directives = ImmutableArray.CreateBuilder<Directive>();
         foreach (var token in SqlLexer.Read(text).Where(token => token.Kind == SqlTokenKind.LineComment && BeginsLine(text, token.Start)))
         {

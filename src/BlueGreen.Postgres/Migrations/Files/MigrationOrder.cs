@@ -7,21 +7,22 @@ internal static class MigrationOrder
 {
     public static ImmutableArray<Migration> Sort(ImmutableArray<Migration> migrations, MigrationProblems problems)
     {
-        var waiting = migrations
-            .OrderBy(migration => migration.Number is null).ThenBy(migration => migration.Number).ThenBy(migration => migration.Name, StringComparer.Ordinal).ToList();
-        var names = waiting.ToDictionary(migration => migration.Name, StringComparer.Ordinal);
-        foreach (var migration in waiting)
+        var ordered = migrations
+            .OrderBy(migration => migration.Number is null).ThenBy(migration => migration.Number).ThenBy(migration => migration.Name, StringComparer.Ordinal).ToArray();
+        var names = ordered.ToDictionary(migration => migration.Name, StringComparer.Ordinal);
+        var sorted = ImmutableArray.CreateBuilder<Migration>(ordered.Length);
+        var placed = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new List<Migration>();
+        foreach (var migration in ordered)
         {
             CheckNeeds(migration, names, problems);
-        }
-
-        var sorted = ImmutableArray.CreateBuilder<Migration>();
-        var placed = new HashSet<string>(StringComparer.Ordinal);
-        while (waiting.FirstOrDefault(migration => migration.Needs.All(need => placed.Contains(need) || !names.ContainsKey(need))) is { } next)
-        {
-            waiting.Remove(next);
-            placed.Add(next.Name);
-            sorted.Add(next);
+            waiting.Add(migration);
+            while (waiting.Find(one => one.Needs.All(need => placed.Contains(need) || !names.ContainsKey(need))) is { } next)
+            {
+                waiting.Remove(next);
+                placed.Add(next.Name);
+                sorted.Add(next);
+            }
         }
 
         if (waiting.Count > 0)

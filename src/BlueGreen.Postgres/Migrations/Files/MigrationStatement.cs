@@ -10,7 +10,7 @@ namespace BlueGreen.Postgres.Migrations.Files;
 internal sealed record MigrationStatement(string Text, string Sql, int Line, StatementFacts Facts)
 {
     /// <summary>What is sent to the server.</summary>
-    public string Command { get; } = SqlEnvelope.Wrap(Sql);
+    public string Command => field ??= SqlEnvelope.Wrap(Sql);
 
     /// <summary>Its beginning on one line.</summary>
     public string Summary => SqlSummary.Of(Text);

@@ -12,7 +12,7 @@ internal sealed class JournalRow
     /// <summary>Of what is applied; null where nothing is, and for what was adopted without a file.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>What is applied, as it was written.</summary>
+    /// <summary>What is applied, as it was written. It, <see cref="Down"/> and <see cref="Previous"/> are null where they were not read.</summary>
     public string? Script { get; init; }
 
     /// <summary>What undoes it, as it was written.</summary>
@@ -44,7 +44,7 @@ internal sealed class JournalRow
 
     public long Sequence { get; init; }
 
-    public MigrationPartId Id => new(Migration, Enum.Parse<PostgresMigrationPhase>(Phase, ignoreCase: true));
+    public MigrationPartId Id => field.Migration is null ? field = new(Migration, Enum.Parse<PostgresMigrationPhase>(Phase, ignoreCase: true)) : field;
 
     public JournalState Standing => Enum.Parse<JournalState>(State, ignoreCase: true);
 

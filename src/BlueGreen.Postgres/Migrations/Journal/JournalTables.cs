@@ -3,8 +3,10 @@ namespace BlueGreen.Postgres.Migrations.Journal;
 /// <summary>The journal's tables in the migrated database.</summary>
 internal static class JournalTables
 {
-    public static string Create(string schema) => $"""
-        create schema if not exists {schema};
+    /// <param name="schema">Their schema.</param>
+    /// <param name="withSchema">Whether to create it too, which asks for a right that a role need not have where the schema is there.</param>
+    public static string Create(string schema, bool withSchema) => $"""
+        {(withSchema ? $"create schema if not exists {schema};" : "")}
         create table if not exists {schema}.migration (
             migration text collate "C" not null,
             phase text not null check (phase in ('expand', 'backfill', 'verify', 'contract')),

@@ -9,7 +9,7 @@ namespace BlueGreen.Postgres.Migrations.Journal;
 internal sealed partial class MigrationJournal
 {
     /// <summary>Says that a part is begun that cannot be one transaction; what was done of it before stays noted.</summary>
-    public Task BeginAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PartWork work, RunContext context, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(
+    public PipelinedCommand Begin(PartWork work, RunContext context) => PipelinedCommand.Of(
         $"""
         insert into {schema}.migration as m (migration, phase, state, attempt, rollout, operation) values (@migration, @phase, @state, @attempt, @rollout, @operation)
         on conflict (migration, phase) do update set state = excluded.state, attempt = excluded.attempt, detail = null,
@@ -19,58 +19,69 @@ internal sealed partial class MigrationJournal
             cursor = case when m.state = 'applied' then null else m.cursor end,
             started_at = clock_timestamp()
         """,
-        Values(work, context), transaction, cancellationToken));
+        Values(work, context));
 
     /// <summary>Notes how many statements are done, and whether the next is begun.</summary>
-    public Task StepAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, MigrationPartId part, int statement, bool marked, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(Command(
-            $"update {schema}.migration set statement = @statement, marked = @marked where migration = @migration and phase = @phase",
-            new { migration = part.Migration, phase = Word(part.Phase), statement, marked }, transaction, cancellationToken));
+    public PipelinedCommand Step(MigrationPartId part, int statement, bool marked) => PipelinedCommand.Of(
+        $"update {schema}.migration set statement = @statement, marked = @marked where migration = @migration and phase = @phase",
+        ("migration", part.Migration), ("phase", Word(part.Phase)), ("statement", statement), ("marked", marked));
 
-    public Task MoveCursorAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, MigrationPartId part, string cursor, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(Command(
-            $"update {schema}.migration set cursor = @cursor where migration = @migration and phase = @phase",
-            new { migration = part.Migration, phase = Word(part.Phase), cursor }, transaction, cancellationToken));
+    public PipelinedCommand MoveCursor(MigrationPartId part, string cursor) => PipelinedCommand.Of(
+        $"update {schema}.migration set cursor = @cursor where migration = @migration and phase = @phase",
+        ("migration", part.Migration), ("phase", Word(part.Phase)), ("cursor", cursor));
 
-    /// <summary>Says that a part is applied, in the transaction that applied it.</summary>
-    public Task FinishAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, PartWork work, RunContext context, TimeSpan took, ImmutableArray<string> locks, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(Command(
-            $"""
+    /// <summary>Says that a part is applied or undone, in the transaction that did it.</summary>
+    /// <param name="work">The part.</param>
+    /// <param name="context">On whose behalf.</param>
+    /// <param name="took">How long it took before this transaction.</param>
+    /// <param name="locks">What it locked; null to read what the transaction holds.</param>
+    public PipelinedCommand Finish(PartWork work, RunContext context, TimeSpan took, ImmutableArray<string>? locks) =>
+        PipelinedCommand.Of($"{(work.IsRevert ? Undone : Done(work))} {History(work.IsRevert ? "'revert'" : "'apply'", locks is null ? HeldLocks : "@locks")}", Values(work, context, took, locks, Remark(work)));
+
+    private string Done(PartWork work) => $"""
+        with part as (
             insert into {schema}.migration as m (migration, phase, state, checksum, script, down, rollout, operation)
             values (@migration, @phase, 'applied', @attempt, @script, @down, @rollout, @operation)
             on conflict (migration, phase) do update set state = 'applied', checksum = excluded.checksum, script = excluded.script, down = excluded.down,
-                previous = case when @isRepeatable then m.script end, attempt = null, statement = 0, marked = false, detail = null, origin = 'run',
-                rollout = excluded.rollout, operation = excluded.operation, sequence = excluded.sequence;
-            {History("'apply'", "@detail")}
-            """,
-            Values(work, context, took, locks, Remark(work)), transaction, cancellationToken));
+                previous = {(work.Part.IsRepeatable ? "m.script" : "null")}, attempt = null, statement = 0, marked = false, detail = null, origin = 'run',
+                rollout = excluded.rollout, operation = excluded.operation, sequence = excluded.sequence)
+        """;
 
-    /// <summary>Says that a part is undone: its row goes, or a repeatable script's earlier form comes back.</summary>
-    public Task FinishRevertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, PartWork work, RunContext context, TimeSpan took, ImmutableArray<string> locks, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(Command(
-            $"""
+    /// <summary>The row goes, or a repeatable script's earlier form comes back.</summary>
+    private string Undone => $"""
+        with restored as (
             update {schema}.migration set state = 'applied', checksum = @attempt, script = previous, previous = null, attempt = null, statement = 0, marked = false, detail = null,
-                rollout = null, operation = null where @restores and migration = @migration and phase = @phase;
-            delete from {schema}.migration where not @restores and migration = @migration and phase = @phase;
-            {History("'revert'", "@detail")}
-            """,
-            Values(work, context, took, locks, Remark(work)), transaction, cancellationToken));
+                rollout = null, operation = null where @restores and migration = @migration and phase = @phase),
+        gone as (delete from {schema}.migration where not @restores and migration = @migration and phase = @phase)
+        """;
+
+    /// <summary>
+    /// The locks that the transaction holds by now on what was there before it, strong enough to be in somebody's way. A relation is its own where all columns were written by it, or by its
+    /// subtransactions, which have the numbers behind its own.
+    /// </summary>
+    private const string HeldLocks = """
+        array(
+            select l.relation::regclass || ' ' || replace(l.mode, 'Lock', '') from pg_locks l
+            where l.pid = pg_backend_pid() and l.locktype = 'relation' and l.granted and l.relation >= 16384
+                and l.mode in ('ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+                and coalesce((
+                    select bool_or((a.xmin::text::bigint - txid_current()) & 4294967295 >= 1000000)
+                    from pg_attribute a where a.attrelid = l.relation), true)
+            order by 1)
+        """;
 
     /// <summary>Says that a part failed, and why. What was done of it stays noted.</summary>
-    public Task FailAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, PartWork work, RunContext context, TimeSpan took, string detail, bool wasAnswered, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(Command(
-            $"""
+    public PipelinedCommand Fail(PartWork work, RunContext context, TimeSpan took, string detail, bool wasAnswered) => PipelinedCommand.Of(
+        $"""
+        with part as (
             insert into {schema}.migration as m (migration, phase, state, attempt, rollout, operation, detail) values (@migration, @phase, 'failed', @attempt, @rollout, @operation, @detail)
             on conflict (migration, phase) do update set state = case when @isRevert then 'reverting' else 'failed' end, detail = excluded.detail,
                 attempt = case when m.state = 'applied' then excluded.attempt else coalesce(m.attempt, excluded.attempt) end,
                 marked = m.marked and not @wasAnswered,
-                rollout = case when @isRevert then m.rollout else excluded.rollout end, operation = case when @isRevert then m.operation else excluded.operation end;
-            {History("case when @isRevert then 'revert failed' else 'apply failed' end", "@detail")}
-            """,
-            Values(work, context, took, [], detail, wasAnswered), transaction, cancellationToken));
+                rollout = case when @isRevert then m.rollout else excluded.rollout end, operation = case when @isRevert then m.operation else excluded.operation end)
+        {History("case when @isRevert then 'revert failed' else 'apply failed' end", "@locks")}
+        """,
+        [.. Values(work, context, took, [], detail), ("wasAnswered", wasAnswered)]);
 
     /// <summary>Says that a part is applied that was not run here.</summary>
     public Task RecordAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, RecordedPart part, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(
@@ -78,7 +89,7 @@ internal sealed partial class MigrationJournal
         insert into {schema}.migration as m (migration, phase, state, checksum, script, down, origin, detail) values (@migration, @phase, 'applied', @attempt, @script, @down, @origin, @detail)
         on conflict (migration, phase) do update set state = 'applied', checksum = excluded.checksum, script = excluded.script, down = excluded.down, attempt = null, statement = 0, marked = false,
             origin = excluded.origin, detail = excluded.detail, sequence = excluded.sequence;
-        {History("@origin", "@detail")}
+        {History("@origin", "@locks")}
         """,
         new
         {
@@ -106,29 +117,27 @@ internal sealed partial class MigrationJournal
         return allowed is null || work.Note is null ? allowed ?? work.Note : $"{work.Note}; {allowed}";
     }
 
-    private string History(string action, string detail) => $"""
+    private string History(string action, string locks) => $"""
         insert into {schema}.migration_event (migration, phase, action, rollout, operation, took, locks, detail)
-        values (@migration, @phase, {action}, @rollout, @operation, @took, @locks, {detail});
+        values (@migration, @phase, {action}, @rollout, @operation, @took + extract(epoch from clock_timestamp() - transaction_timestamp()) * 1000, {locks}, @detail)
         """;
 
-    private static object Values(PartWork work, RunContext context, TimeSpan took = default, ImmutableArray<string> locks = default, string? detail = null, bool wasAnswered = false) => new
-    {
-        migration = work.Part.Migration,
-        phase = Word(work.Part.Phase),
-        state = work.IsRevert ? "reverting" : "running",
-        attempt = work.Checksum,
-        script = work.Part.Script?.Text,
-        down = work.Part.Down?.Text,
-        isRevert = work.IsRevert,
-        isRepeatable = work.Part.IsRepeatable,
-        restores = work.Restores,
-        rollout = context.Rollout?.Value,
-        operation = context.Operation?.Value,
-        took = took.TotalMilliseconds,
-        locks = locks.IsDefault ? [] : locks.ToArray(),
-        detail,
-        wasAnswered,
-    };
+    private static (string Name, object? Value)[] Values(PartWork work, RunContext context, TimeSpan took = default, ImmutableArray<string>? locks = null, string? detail = null) =>
+    [
+        ("migration", work.Part.Migration),
+        ("phase", Word(work.Part.Phase)),
+        ("state", work.IsRevert ? "reverting" : "running"),
+        ("attempt", work.Checksum),
+        ("script", work.Part.Script?.Text),
+        ("down", work.Part.Down?.Text),
+        ("isRevert", work.IsRevert),
+        ("restores", work.Restores),
+        ("rollout", context.Rollout?.Value),
+        ("operation", context.Operation?.Value),
+        ("took", took.TotalMilliseconds),
+        ("locks", locks?.ToArray()),
+        ("detail", detail),
+    ];
 
     private static string Word(PostgresMigrationPhase phase) => phase.ToString().ToLowerInvariant();
 }

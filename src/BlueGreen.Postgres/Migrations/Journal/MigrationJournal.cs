@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using BlueGreen.Postgres.Migrations.Running;
 using Dapper;
 using Npgsql;
@@ -8,7 +9,12 @@ namespace BlueGreen.Postgres.Migrations.Journal;
 /// <summary>What was run, in the migrated database itself.</summary>
 internal sealed partial class MigrationJournal(string schema)
 {
+    /// <summary>What the server says where another process answers than the one that holds the lock.</summary>
+    public const string AnotherProcess = "bluegreen: another process";
+
     private const int Races = 3;
+
+    private const string Texts = """script as "Script", down as "Down", previous as "Previous",""";
 
     /// <summary>Creates the tables where they are missing. Two that do it at once collide; the loser looks again.</summary>
     public async Task EnsureAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -17,7 +23,8 @@ internal sealed partial class MigrationJournal(string schema)
         {
             try
             {
-                await connection.ExecuteAsync(Command(JournalTables.Create(schema), null, null, cancellationToken)).ConfigureAwait(false);
+                var isThere = await connection.ExecuteScalarAsync<bool>(Command("select to_regnamespace(@schema) is not null", new { schema }, null, cancellationToken)).ConfigureAwait(false);
+                await connection.ExecuteAsync(Command(JournalTables.Create(schema, withSchema: !isThere), null, null, cancellationToken)).ConfigureAwait(false);
                 return;
             }
             catch (PostgresException collision) when (attempt < Races && collision.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateSchema)
@@ -29,11 +36,14 @@ internal sealed partial class MigrationJournal(string schema)
     public Task<bool> ExistsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => HasAsync(connection, "migration_session", cancellationToken);
 
     /// <summary>All parts, in the order in which they were applied.</summary>
-    public async Task<ImmutableArray<JournalRow>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+    /// <param name="connection">The connection.</param>
+    /// <param name="withTexts">Whether to read the scripts too, which only a revert needs.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<ImmutableArray<JournalRow>> ReadAsync(NpgsqlConnection connection, bool withTexts, CancellationToken cancellationToken) =>
     [
         .. await connection.QueryAsync<JournalRow>(Command(
             $"""
-            select migration as "Migration", phase as "Phase", state as "State", checksum as "Checksum", script as "Script", down as "Down", previous as "Previous", attempt as "Attempt",
+            select migration as "Migration", phase as "Phase", state as "State", checksum as "Checksum", {(withTexts ? Texts : "")} attempt as "Attempt",
                 statement as "Statement", marked as "Marked", cursor as "Cursor", rollout as "Rollout", operation as "Operation", origin as "Origin", detail as "Detail",
                 started_at as "StartedAt", sequence as "Sequence"
             from {schema}.migration order by sequence
@@ -50,37 +60,26 @@ internal sealed partial class MigrationJournal(string schema)
             """,
             null, null, cancellationToken)).ConfigureAwait(false);
 
-    /// <summary>Says that this session works, under a token that is not older than any other.</summary>
-    public Task RegisterAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, RunContext context, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(
+    /// <summary>Says that this session works.</summary>
+    public PipelinedCommand Register(RunContext context) => PipelinedCommand.Of(
         $"""
         insert into {schema}.migration_session as s (pid, backend_start, rollout, operation)
         select pid, backend_start, @rollout, @operation from pg_stat_activity where pid = pg_backend_pid()
         on conflict (is_only) do update set pid = excluded.pid, backend_start = excluded.backend_start, rollout = excluded.rollout, operation = excluded.operation
         """,
-        Whose(context), transaction, cancellationToken));
+        ("rollout", context.Rollout?.Value), ("operation", context.Operation?.Value));
 
     /// <summary>
-    /// Keeps the highest token and refuses lower ones, within the transaction; sets the transaction's lock timeout; and says which server process answers, so that a pooler is found out.
+    /// Keeps the highest token, within the transaction, and sets the transaction's lock timeout. Fails, and the transaction with it, where the token is too old, because a lower one would leave the row
+    /// without its epoch; and where another server process answers than the one that holds the lock, so that a pooler is found out.
     /// </summary>
-    /// <exception cref="ProviderException">The token is too old.</exception>
-    public async Task<int> FenceAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, RunContext context, string applicationName, TimeSpan lockTimeout, CancellationToken cancellationToken)
+    public PipelinedCommand Fence(RunContext context, int pid, string applicationName, TimeSpan lockTimeout)
     {
-        var settings = "pg_backend_pid() as pid, set_config('lock_timeout', @timeout, true), set_config('application_name', @name, false)";
-        var sql = context.Token is null ? $"select {settings}" : $"with fence as ({Raise}) select {settings} from fence";
-        var pid = await connection.ExecuteScalarAsync<int?>(Command(
-            sql,
-            new
-            {
-                timeout = $"{(long)lockTimeout.TotalMilliseconds}ms",
-                name = applicationName,
-                application = context.Application,
-                epoch = context.Token?.Epoch,
-                intent = context.Token?.Intent,
-            },
-            transaction, cancellationToken)).ConfigureAwait(false);
-        return pid ?? throw ProviderException.Permanent(
-            $"Migrating as {context.Operation} with token {context.Token} was refused: a newer write was made for '{context.Application}' since. Leave it to the driver of that one.");
+        var settings = $"select set_config('lock_timeout', case pg_backend_pid() when @pid then @timeout else '{AnotherProcess}' end, true), set_config('application_name', @name, false)";
+        return PipelinedCommand.Of(
+            context.Token is null ? settings : $"with fence as ({Refuse} returning 1) {settings} from fence",
+            ("pid", pid), ("timeout", string.Create(CultureInfo.InvariantCulture, $"{(long)lockTimeout.TotalMilliseconds}ms")), ("name", applicationName),
+            ("application", context.Application), ("epoch", context.Token?.Epoch), ("intent", context.Token?.Intent));
     }
 
     /// <summary>Raises the token, so that older ones are refused from now on. A newer one stays.</summary>
@@ -90,13 +89,15 @@ internal sealed partial class MigrationJournal(string schema)
     private Task<bool> HasAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken) =>
         connection.ExecuteScalarAsync<bool>(Command("select to_regclass(@name) is not null", new { name = $"{schema}.{table}" }, null, cancellationToken));
 
+    private string Refuse => $"""
+        insert into {schema}.migration_fence as f (application, epoch, intent) values (@application, @epoch, @intent)
+        on conflict (application) do update set epoch = case when (f.epoch, f.intent) <= (excluded.epoch, excluded.intent) then excluded.epoch end, intent = excluded.intent
+        """;
+
     private string Raise => $"""
         insert into {schema}.migration_fence as f (application, epoch, intent) values (@application, @epoch, @intent)
         on conflict (application) do update set epoch = excluded.epoch, intent = excluded.intent where (f.epoch, f.intent) <= (excluded.epoch, excluded.intent)
-        returning 1
         """;
-
-    private static object Whose(RunContext context) => new { rollout = context.Rollout?.Value, operation = context.Operation?.Value };
 
     private static CommandDefinition Command(string sql, object? values, NpgsqlTransaction? transaction, CancellationToken cancellationToken) =>
         new(sql, values, transaction, commandTimeout: 0, cancellationToken: cancellationToken);

@@ -6,14 +6,14 @@ namespace BlueGreen.Postgres.Migrations.Journal;
 /// <summary>Holds what there is to run against what the journal says was run.</summary>
 internal sealed class MigrationLedger
 {
-    private readonly ImmutableDictionary<MigrationPartId, JournalRow> _rows;
-    private readonly ImmutableDictionary<MigrationPartId, MigrationPart> _parts;
+    private readonly Dictionary<MigrationPartId, JournalRow> _rows;
+    private readonly Dictionary<MigrationPartId, MigrationPart> _parts;
 
     public MigrationLedger(MigrationSet set, ImmutableArray<JournalRow> rows)
     {
         (Set, Rows) = (set, rows);
-        _rows = rows.ToImmutableDictionary(row => row.Id);
-        _parts = set.Parts.ToImmutableDictionary(part => part.Id);
+        _rows = rows.ToDictionary(row => row.Id);
+        _parts = set.Parts.ToDictionary(part => part.Id);
     }
 
     public MigrationSet Set { get; }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using BlueGreen.Postgres.Migrations.Running;
 using BlueGreen.Postgres.Migrations.Sql;
-using Dapper;
 using Npgsql;
 
 namespace BlueGreen.Postgres.Migrations.Locks;
@@ -15,17 +14,19 @@ internal sealed class LockManners(MigrationSession session)
     /// <summary>Runs a transaction until it has its locks.</summary>
     /// <param name="name">The part, for messages.</param>
     /// <param name="targets">What the transaction locks, as far as is known.</param>
+    /// <param name="looksFirst">Whether to look before the first attempt who holds the tables; without, the attempt itself finds out, because it is over at once.</param>
     /// <param name="transaction">Runs it once; its argument says whether to ask for tables without waiting.</param>
     /// <param name="cancellationToken">Stops between attempts.</param>
     /// <returns>How many attempts it took.</returns>
     /// <exception cref="ProviderException">The locks were not to be had; it names who is in the way.</exception>
-    public async Task<int> RunAsync(string name, ImmutableArray<LockTarget> targets, Func<bool, Task> transaction, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(string name, ImmutableArray<LockTarget> targets, bool looksFirst, Func<bool, Task> transaction, CancellationToken cancellationToken)
     {
         var attempts = new LockAttempts(session.Options, targets, session.Clock);
         while (true)
         {
             var isPolite = attempts.IsPolite;
-            if (await TryAsync(targets, transaction, isPolite, cancellationToken).ConfigureAwait(false) is not { } failure)
+            var looks = isPolite && (looksFirst || attempts.Count > 0);
+            if (await TryAsync(targets, transaction, isPolite, looks, cancellationToken).ConfigureAwait(false) is not { } failure)
             {
                 attempts.Succeeded();
                 return attempts.Count;
@@ -43,34 +44,9 @@ internal sealed class LockManners(MigrationSession session)
         }
     }
 
-    /// <summary>Asks for the tables of a statement, inside its transaction, without waiting.</summary>
-    public async Task LockAsync(ImmutableArray<LockTarget> targets, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    private async Task<Exception?> TryAsync(ImmutableArray<LockTarget> targets, Func<bool, Task> transaction, bool isPolite, bool looks, CancellationToken cancellationToken)
     {
-        if (targets.IsEmpty)
-        {
-            return;
-        }
-
-        var known = await session.Connection.QueryAsync<string>(new(
-            "select t.name from unnest(@names) t(name) join pg_class c on c.oid = to_regclass(t.name) where c.relkind in ('r', 'p', 'f')",
-            new { names = targets.Select(target => target.Table).Distinct().ToArray() }, transaction, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
-        var tables = known.ToHashSet(StringComparer.Ordinal);
-        try
-        {
-            foreach (var target in targets.Where(target => tables.Contains(target.Table)))
-            {
-                await session.ExecuteAsync($"LOCK TABLE {target.Table} IN {target.Mode.ToSql()} NOWAIT", transaction, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
-        {
-            throw new TableBusyException(busy);
-        }
-    }
-
-    private async Task<Exception?> TryAsync(ImmutableArray<LockTarget> targets, Func<bool, Task> transaction, bool isPolite, CancellationToken cancellationToken)
-    {
-        if (isPolite && await HasLongHolderAsync(targets, cancellationToken).ConfigureAwait(false))
+        if (looks && await HasLongHolderAsync(targets, cancellationToken).ConfigureAwait(false))
         {
             return new TableBusyException(new TimeoutException("A long transaction holds a table."));
         }

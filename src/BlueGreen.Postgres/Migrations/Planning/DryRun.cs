@@ -13,7 +13,7 @@ internal sealed class DryRun(MigrationSession session)
 
     public async Task<StepReport> RunAsync(MigrationPhase step, CancellationToken cancellationToken)
     {
-        var ledger = await new MigrationRun(session).ReadAsync(cancellationToken).ConfigureAwait(false);
+        var ledger = await new MigrationRun(session).ReadAsync(withTexts: false, cancellationToken).ConfigureAwait(false);
         ledger.Check(step);
         var findings = new List<Finding>();
         var transaction = await session.BeginAsync("dry run", cancellationToken).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class DryRun(MigrationSession session)
 
                 return "verified, as far as what came before was tried";
             default:
-                await _transactions.ExecuteAsync(PartWork.Up(part), true, watch, transaction, cancellationToken).ConfigureAwait(false);
+                await _transactions.ExecuteAsync(PartWork.Up(part), true, watch, new(session.Connection, transaction), [], cancellationToken).ConfigureAwait(false);
                 return "ran";
         }
     }

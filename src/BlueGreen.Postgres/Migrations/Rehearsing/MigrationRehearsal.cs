@@ -79,7 +79,7 @@ public sealed class MigrationRehearsal
     {
         var journal = new MigrationJournal(_options.JournalSchema);
         var isThere = await journal.ExistsAsync(session.Connection, cancellationToken).ConfigureAwait(false);
-        var ledger = new MigrationLedger(_migrations, isThere ? await journal.ReadAsync(session.Connection, cancellationToken).ConfigureAwait(false) : []);
+        var ledger = new MigrationLedger(_migrations, isThere ? await journal.ReadAsync(session.Connection, withTexts: false, cancellationToken).ConfigureAwait(false) : []);
         var rehearsed = ImmutableArray.CreateBuilder<RehearsedMigration>();
         var parts = new PartRehearsal(session);
         foreach (var part in ledger.Pending(MigrationPhase.Expand).Concat(ledger.Pending(MigrationPhase.Contract)).ToArray())

@@ -14,7 +14,7 @@ internal sealed class RevertPlanner(MigrationEnvironment environment, NpgsqlConn
     public async Task<RevertPlan> PlanAsync(string migration, CancellationToken cancellationToken)
     {
         var isThere = await environment.Journal.ExistsAsync(connection, cancellationToken).ConfigureAwait(false);
-        var ledger = new MigrationLedger(environment.Set, isThere ? await environment.Journal.ReadAsync(connection, cancellationToken).ConfigureAwait(false) : []);
+        var ledger = new MigrationLedger(environment.Set, isThere ? await environment.Journal.ReadAsync(connection, withTexts: true, cancellationToken).ConfigureAwait(false) : []);
         var rows = RevertRun.Choose(ledger, row => row.Migration == migration);
         var dependencies = RevertDependencies.Of(ledger, migration);
         var problems = Check(ledger, rows, dependencies, migration);

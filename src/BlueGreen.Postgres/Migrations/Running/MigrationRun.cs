@@ -7,13 +7,13 @@ namespace BlueGreen.Postgres.Migrations.Running;
 /// <summary>Runs the pending parts of a step in a session that holds the lock.</summary>
 internal sealed class MigrationRun(MigrationSession session)
 {
-    public async Task<MigrationLedger> ReadAsync(CancellationToken cancellationToken) =>
-        new(session.Environment.Set, await session.Journal.ReadAsync(session.Connection, cancellationToken).ConfigureAwait(false));
+    public async Task<MigrationLedger> ReadAsync(bool withTexts, CancellationToken cancellationToken) =>
+        new(session.Environment.Set, await session.Journal.ReadAsync(session.Connection, withTexts, cancellationToken).ConfigureAwait(false));
 
     /// <exception cref="ProviderException">A statement failed, or the set does not go with what was run.</exception>
     public async Task<StepReport> MigrateAsync(MigrationPhase step, CancellationToken cancellationToken)
     {
-        var ledger = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        var ledger = await ReadAsync(withTexts: false, cancellationToken).ConfigureAwait(false);
         ledger.Check(step);
         var runner = new PartRunner(session);
         var gate = new SessionGate(session, step);
@@ -36,7 +36,7 @@ internal sealed class MigrationRun(MigrationSession session)
             await (watch?.EndAsync(CancellationToken.None) ?? Task.CompletedTask).ConfigureAwait(false);
         }
 
-        var report = Report(await ReadAsync(cancellationToken).ConfigureAwait(false), step, [.. ran]);
+        var report = Report(ran is [] ? ledger : await ReadAsync(withTexts: false, cancellationToken).ConfigureAwait(false), step, [.. ran]);
         report = gate.Said is { } said ? report with { Summary = $"{report.Summary}; {said}" } : report;
         return watch?.Finding is { } finding ? report with { Summary = $"{report.Summary}; the schema was not as expected, or not compared", Findings = report.Findings.Add(finding) } : report;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Data;
 using BlueGreen.Postgres.Migrations.Journal;
 using Dapper;
@@ -11,8 +10,6 @@ namespace BlueGreen.Postgres.Migrations.Running;
 /// </summary>
 internal sealed class MigrationSession(NpgsqlConnection connection, MigrationJournal journal, MigrationEnvironment environment, RunContext context, int pid) : IAsyncDisposable
 {
-    private HashSet<long>? _relations;
-
     /// <summary>The connection. A lost one is never opened again, which Dapper would do without a word: the lock is lost with it.</summary>
     /// <exception cref="ProviderException">It is lost.</exception>
     public NpgsqlConnection Connection => IsAlive
@@ -38,19 +35,33 @@ internal sealed class MigrationSession(NpgsqlConnection connection, MigrationJou
 
     public void Report(MigrationProgress progress) => environment.Options.Progress?.Report(progress);
 
+    /// <summary>What begins each transaction: it is refused when the token is too old, or when another server process answers.</summary>
+    public PipelinedCommand Fence(string name, TimeSpan? lockTimeout = null) =>
+        journal.Fence(context, pid, SessionName.Of(name), lockTimeout ?? Options.LockTimeout) with { Explain = answer => FenceAnswer.Explain(answer, context, environment.Database) };
+
     /// <summary>Begins a transaction under the fence.</summary>
     public async Task<NpgsqlTransaction> BeginAsync(string name, CancellationToken cancellationToken, TimeSpan? lockTimeout = null)
     {
         var transaction = await Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await FenceAsync(name, transaction, lockTimeout ?? Options.LockTimeout, cancellationToken).ConfigureAwait(false);
+            await new Pipeline(connection, transaction).Add(Fence(name, lockTimeout)).SendAsync(cancellationToken).ConfigureAwait(false);
             return transaction;
         }
         catch
         {
             await transaction.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>Runs commands in a transaction of their own under the fence, all in one round trip.</summary>
+    public async Task RunAsync(string name, PipelinedCommand[] commands, CancellationToken cancellationToken)
+    {
+        var transaction = await Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await new Pipeline(connection, transaction).Add(Fence(name)).Add(commands).Add(PipelinedCommand.Commit).SendAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -62,26 +73,6 @@ internal sealed class MigrationSession(NpgsqlConnection connection, MigrationJou
         {
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Remembers which relations there are, to tell them from those that a migration makes.</summary>
-    public async Task LearnRelationsAsync(CancellationToken cancellationToken) =>
-        _relations ??= [.. await Connection.QueryAsync<long>(new("select oid::int8 from pg_class where oid >= 16384", commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false)];
-
-    /// <summary>The locks that the transaction holds by now on what was there before it, strong enough to be in somebody's way.</summary>
-    public async Task<ImmutableArray<string>> ReadLocksAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
-    {
-        var held = (await Connection.QueryAsync<(long Relation, string Name, string Mode)>(new(
-            """
-            select relation::int8, relation::regclass::text, replace(mode, 'Lock', '') from pg_locks
-            where pid = pg_backend_pid() and locktype = 'relation' and granted and relation >= 16384
-                and mode in ('ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
-            order by 2, 3
-            """,
-            transaction: transaction, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false)).AsList();
-        var locks = held.Where(one => _relations?.Contains(one.Relation) == true).Select(one => $"{one.Name} {one.Mode}").ToImmutableArray();
-        _relations?.UnionWith(held.Select(one => one.Relation));
-        return locks;
     }
 
     /// <summary>Sets back what a script changed of the session.</summary>
@@ -104,15 +95,6 @@ internal sealed class MigrationSession(NpgsqlConnection connection, MigrationJou
         finally
         {
             await connection.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async Task FenceAsync(string name, NpgsqlTransaction transaction, TimeSpan lockTimeout, CancellationToken cancellationToken)
-    {
-        var answering = await journal.FenceAsync(Connection, transaction, context, SessionName.Of(name), lockTimeout, cancellationToken).ConfigureAwait(false);
-        if (answering != pid)
-        {
-            throw ProviderException.Permanent($"Another server process answers on the runner's connection to {environment.Database}: a pooler is in between, and the lock is lost. Connect to the server itself.");
         }
     }
 }

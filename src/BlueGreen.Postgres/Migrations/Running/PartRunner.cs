@@ -73,16 +73,9 @@ internal sealed class PartRunner
 
     private async Task NoteAsync(PartWork work, PartWatch watch, ProviderException failure, bool wasAnswered, CancellationToken cancellationToken)
     {
-        if (!_session.IsAlive)
+        if (_session.IsAlive)
         {
-            return;
-        }
-
-        var transaction = await _session.BeginAsync(work.Part.Name, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await _session.Journal.FailAsync(_session.Connection, transaction, work, _session.Context, watch.Elapsed, failure.Message, wasAnswered, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await _session.RunAsync(work.Part.Name, [_session.Journal.Fail(work, _session.Context, watch.Elapsed, failure.Message, wasAnswered)], cancellationToken).ConfigureAwait(false);
         }
     }
 }

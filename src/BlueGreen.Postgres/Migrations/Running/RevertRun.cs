@@ -16,7 +16,7 @@ internal sealed class RevertRun(MigrationSession session)
     public async Task<StepReport> RevertAsync(Func<JournalRow, bool> chosen, CancellationToken cancellationToken, string? note = null)
     {
         session.Context.Boundary(cancellationToken);
-        var ledger = await new MigrationRun(session).ReadAsync(cancellationToken).ConfigureAwait(false);
+        var ledger = await new MigrationRun(session).ReadAsync(withTexts: true, cancellationToken).ConfigureAwait(false);
         var rows = Choose(ledger, chosen);
         var problems = new MigrationProblems();
         CheckParts(ledger, rows, problems);

@@ -29,12 +29,12 @@ internal sealed class SessionOpener(MigrationEnvironment environment)
         var connection = await ConnectAsync(what, cancellationToken).ConfigureAwait(false);
         try
         {
-            var pid = await CheckPoolerAsync(connection, cancellationToken).ConfigureAwait(false);
+            await CheckPoolerAsync(connection, cancellationToken).ConfigureAwait(false);
             await SessionSettings.ApplyAsync(connection, environment.Options, cancellationToken).ConfigureAwait(false);
-            await LockAsync(connection, patience ?? environment.Options.WaitForOther, cancellationToken).ConfigureAwait(false);
+            var pid = await LockAsync(connection, patience ?? environment.Options.WaitForOther, cancellationToken).ConfigureAwait(false);
             await Journal.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
             var session = new MigrationSession(connection, Journal, environment, context, pid);
-            await RegisterAsync(session, cancellationToken).ConfigureAwait(false);
+            await session.RunAsync("", [Journal.Register(context)], cancellationToken).ConfigureAwait(false);
             return session;
         }
         catch (Exception e)
@@ -51,23 +51,29 @@ internal sealed class SessionOpener(MigrationEnvironment environment)
     }
 
     /// <summary>A pooler answers with a process id that it made up. In transaction mode it would lose the lock.</summary>
-    private async Task<int> CheckPoolerAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task CheckPoolerAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var pid = await connection.ExecuteScalarAsync<int>(new("select pg_backend_pid()", cancellationToken: cancellationToken)).ConfigureAwait(false);
-        return pid == connection.ProcessID || environment.Options.AllowPooler
-            ? pid
-            : throw ProviderException.Permanent(
+        if (!environment.Options.AllowPooler && await connection.ExecuteScalarAsync<int>(new("select pg_backend_pid()", cancellationToken: cancellationToken)).ConfigureAwait(false) != connection.ProcessID)
+        {
+            throw ProviderException.Permanent(
                 $"Between the migration runner and {environment.Database} is a pooler, behind which the lock of a session may be lost. Connect to the server itself, or, "
                 + $"where the pooler is in session mode, set {nameof(PostgresMigrationOptions.AllowPooler)}.");
+        }
     }
 
     /// <summary>Tries, and looks again: who waits inside the server for an advisory lock deadlocks with the concurrent index build of who holds it.</summary>
-    private async Task LockAsync(NpgsqlConnection connection, TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>The server process that holds it.</returns>
+    private async Task<int> LockAsync(NpgsqlConnection connection, TimeSpan patience, CancellationToken cancellationToken)
     {
         var began = environment.Clock.GetTimestamp();
         var wasSaid = false;
-        while (!await connection.ExecuteScalarAsync<bool>(new($"select pg_try_advisory_lock({RunnerLock.Key})", Whose, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false))
+        while (true)
         {
+            if (await TryLockAsync(connection, cancellationToken).ConfigureAwait(false) is { } pid)
+            {
+                return pid;
+            }
+
             if (!wasSaid || environment.Clock.GetElapsedTime(began) > patience)
             {
                 var holder = await RunnerLock.HolderAsync(connection, environment.Options.JournalSchema, cancellationToken).ConfigureAwait(false) ?? "a session that is about to end";
@@ -84,15 +90,8 @@ internal sealed class SessionOpener(MigrationEnvironment environment)
         }
     }
 
-    private object Whose => new { schema = environment.Options.JournalSchema };
+    private async Task<int?> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => await connection.ExecuteScalarAsync<int?>(new(
+        $"select case when pg_try_advisory_lock({RunnerLock.Key}) then pg_backend_pid() end", Whose, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
 
-    private async Task RegisterAsync(MigrationSession session, CancellationToken cancellationToken)
-    {
-        var transaction = await session.BeginAsync("", cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await Journal.RegisterAsync(session.Connection, transaction, session.Context, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private object Whose => new { schema = environment.Options.JournalSchema };
 }

@@ -12,10 +12,10 @@ internal static class SessionSettings
     private const string Fixed = """
         reset all;
         set standard_conforming_strings = on; set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0; set client_min_messages = warning;
-        select set_config(s.name, w.value, false)
-        from pg_settings s join (values ('client_connection_check_interval', '2s'), ('tcp_keepalives_idle', '10'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3')) w(name, value) using (name)
-        where version() ilike '%linux%';
-        select set_config(name, '0', false) from pg_settings where name in ('transaction_timeout', 'idle_session_timeout');
+        select set_config(name, value, false)
+        from (values ('client_connection_check_interval', '2s'), ('tcp_keepalives_idle', '10'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3')) w(name, value)
+        where version() ilike '%linux%' and current_setting(name, true) is not null;
+        select set_config(name, '0', false) from (values ('transaction_timeout'), ('idle_session_timeout')) w(name) where current_setting(name, true) is not null;
         """;
 
     public static async Task ApplyAsync(NpgsqlConnection connection, PostgresMigrationOptions options, CancellationToken cancellationToken)

@@ -1,22 +1,23 @@
+using System.Collections.Immutable;
 using BlueGreen.Postgres.Migrations.Files;
 using BlueGreen.Postgres.Migrations.Locks;
-using Npgsql;
 
 namespace BlueGreen.Postgres.Migrations.Running;
 
 /// <summary>Runs one statement of a script and says so.</summary>
-internal sealed class StatementRunner(MigrationSession session, LockManners manners)
+internal sealed class StatementRunner(MigrationSession session)
 {
-    /// <summary>Runs a statement in a transaction.</summary>
-    public Task InsideAsync(PartWork work, int index, NpgsqlTransaction transaction, bool isPolite, PartWatch watch, CancellationToken cancellationToken) =>
-        AroundAsync(work, index, watch, async statement =>
+    /// <summary>Runs a statement in a transaction, with what waits to be sent before it and with what ends the transaction.</summary>
+    public Task InsideAsync(PartWork work, int index, Pipeline pipeline, bool isPolite, PartWatch watch, ImmutableArray<PipelinedCommand> ending, CancellationToken cancellationToken) =>
+        AroundAsync(work, index, watch, statement =>
         {
-            if (isPolite)
+            var targets = statement.Facts.Targets;
+            if (isPolite && !targets.IsEmpty)
             {
-                await manners.LockAsync(statement.Facts.Targets, transaction, cancellationToken).ConfigureAwait(false);
+                pipeline.Add(LockRequest.Of(targets, session.Options.LongTransaction));
             }
 
-            await session.ExecuteAsync(statement.Command, transaction, cancellationToken).ConfigureAwait(false);
+            return pipeline.Add(PipelinedCommand.Of(statement.Command)).Add(ending).SendAsync(cancellationToken);
         }, cancellationToken);
 
     /// <summary>Runs a statement outside of a transaction: to its end, because stopping in the middle would leave half of it behind.</summary>

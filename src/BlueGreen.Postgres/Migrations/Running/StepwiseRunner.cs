@@ -12,7 +12,7 @@ namespace BlueGreen.Postgres.Migrations.Running;
 /// </summary>
 internal sealed class StepwiseRunner(MigrationSession session, LockManners manners)
 {
-    private readonly StatementRunner _statements = new(session, manners);
+    private readonly StatementRunner _statements = new(session);
     private readonly OutsideStatements _outside = new(session);
 
     public async Task RunAsync(PartWork work, JournalRow? row, PartWatch watch, CancellationToken cancellationToken)
@@ -48,28 +48,24 @@ internal sealed class StepwiseRunner(MigrationSession session, LockManners manne
                 $"Migration {work.Part.Name} was changed after its first {row.Statement} statements had run. Put back what was run, or revert it and run it anew.");
     }
 
-    private async Task BeginAsync(PartWork work, CancellationToken cancellationToken)
+    private Task BeginAsync(PartWork work, CancellationToken cancellationToken)
     {
         session.Context.Boundary(cancellationToken);
-        var transaction = await session.BeginAsync(work.Part.Name, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await session.Journal.BeginAsync(session.Connection, transaction, work, session.Context, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return session.RunAsync(work.Part.Name, [session.Journal.Begin(work, session.Context)], cancellationToken);
     }
 
     private async Task InsideAsync(PartWork work, int index, PartWatch watch, CancellationToken cancellationToken) => watch.Attempts += await manners.RunAsync(
         work.Part.Name,
         work.Script!.Statements[index].Facts.Targets,
+        looksFirst: false,
         async isPolite =>
         {
-            var transaction = await session.BeginAsync(work.Part.Name, cancellationToken).ConfigureAwait(false);
+            var transaction = await session.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                await _statements.InsideAsync(work, index, transaction, isPolite, watch, cancellationToken).ConfigureAwait(false);
-                await session.Journal.StepAsync(session.Connection, transaction, work.Part.Id, index + 1, false, cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                var pipeline = new Pipeline(session.Connection, transaction).Add(session.Fence(work.Part.Name));
+                ImmutableArray<PipelinedCommand> ending = [session.Journal.Step(work.Part.Id, index + 1, false), PipelinedCommand.Commit];
+                await _statements.InsideAsync(work, index, pipeline, isPolite, watch, ending, cancellationToken).ConfigureAwait(false);
             }
         },
         cancellationToken).ConfigureAwait(false);
@@ -84,27 +80,13 @@ internal sealed class StepwiseRunner(MigrationSession session, LockManners manne
         watch.Attempts++;
     }
 
-    private async Task NoteAsync(PartWork work, int statement, bool marked, CancellationToken cancellationToken)
-    {
-        var transaction = await session.BeginAsync(work.Part.Name, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await session.Journal.StepAsync(session.Connection, transaction, work.Part.Id, statement, marked, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private Task NoteAsync(PartWork work, int statement, bool marked, CancellationToken cancellationToken) =>
+        session.RunAsync(work.Part.Name, [session.Journal.Step(work.Part.Id, statement, marked)], cancellationToken);
 
-    private async Task FinishAsync(PartWork work, PartWatch watch, CancellationToken cancellationToken)
+    private Task FinishAsync(PartWork work, PartWatch watch, CancellationToken cancellationToken)
     {
         session.Context.Boundary(cancellationToken);
-        var transaction = await session.BeginAsync(work.Part.Name, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await (work.IsRevert
-                ? session.Journal.FinishRevertAsync(session.Connection, transaction, work, session.Context, watch.Elapsed, Locks(work), cancellationToken)
-                : session.Journal.FinishAsync(session.Connection, transaction, work, session.Context, watch.Elapsed, Locks(work), cancellationToken)).ConfigureAwait(false);
-            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        return session.RunAsync(work.Part.Name, [session.Journal.Finish(work, session.Context, watch.Elapsed, Locks(work))], cancellationToken);
     }
 
     /// <summary>As the statements' words say it: what they held is gone by now.</summary>

@@ -1,54 +1,58 @@
 using System.Collections.Immutable;
 using BlueGreen.Postgres.Migrations.Locks;
 using BlueGreen.Postgres.Migrations.Sql;
-using Npgsql;
 
 namespace BlueGreen.Postgres.Migrations.Running;
 
-/// <summary>Runs a part and writes its journal row in one transaction: both are there, or neither is.</summary>
+/// <summary>Runs a part and writes its journal row in one transaction: both are there, or neither is. A part of one statement is one round trip.</summary>
 internal sealed class TransactionRunner(MigrationSession session, LockManners manners)
 {
-    private readonly StatementRunner _statements = new(session, manners);
+    private readonly StatementRunner _statements = new(session);
 
     public async Task RunAsync(PartWork work, PartWatch watch, CancellationToken cancellationToken)
     {
-        ImmutableArray<LockTarget> targets = [.. (work.Script?.Statements ?? []).SelectMany(statement => statement.Facts.Targets)];
-        await session.LearnRelationsAsync(cancellationToken).ConfigureAwait(false);
-        watch.Attempts += await manners.RunAsync(work.Part.Name, targets, isPolite => OnceAsync(work, isPolite, watch, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var statements = work.Script?.Statements ?? [];
+        ImmutableArray<LockTarget> targets = [.. statements.SelectMany(statement => statement.Facts.Targets)];
+        watch.Attempts += await manners.RunAsync(
+            work.Part.Name, targets, looksFirst: statements.Length > 1, isPolite => OnceAsync(work, isPolite, watch, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task OnceAsync(PartWork work, bool isPolite, PartWatch watch, CancellationToken cancellationToken)
     {
         session.Context.Boundary(cancellationToken);
-        var transaction = await session.BeginAsync(work.Part.Name, cancellationToken).ConfigureAwait(false);
+        var ending = session.Journal.Finish(work, session.Context, watch.Elapsed, locks: null);
+        var transaction = await session.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            await ExecuteAsync(work, isPolite, watch, transaction, cancellationToken).ConfigureAwait(false);
-            await FinishAsync(work, watch, transaction, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            var pipeline = new Pipeline(session.Connection, transaction).Add(session.Fence(work.Part.Name));
+            await ExecuteAsync(work, isPolite, watch, pipeline, [ending, PipelinedCommand.Commit], cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Runs what a part holds, and leaves the transaction open.</summary>
-    public async Task ExecuteAsync(PartWork work, bool isPolite, PartWatch watch, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>Runs what a part holds.</summary>
+    /// <param name="work">The part.</param>
+    /// <param name="isPolite">Whether to ask for tables without waiting.</param>
+    /// <param name="watch">Follows it.</param>
+    /// <param name="pipeline">The transaction.</param>
+    /// <param name="ending">What goes to the server together with the last statement.</param>
+    /// <param name="cancellationToken">Stops it; nothing of it remains then.</param>
+    public async Task ExecuteAsync(PartWork work, bool isPolite, PartWatch watch, Pipeline pipeline, ImmutableArray<PipelinedCommand> ending, CancellationToken cancellationToken)
     {
         if (work.Code is { } code)
         {
-            await code(session.Connection, transaction, cancellationToken).ConfigureAwait(false);
+            await pipeline.SendAsync(cancellationToken).ConfigureAwait(false);
+            await code(session.Connection, pipeline.Transaction, cancellationToken).ConfigureAwait(false);
         }
 
-        for (var i = 0; i < (work.Script?.Statements.Length ?? 0); i++)
+        var count = work.Script?.Statements.Length ?? 0;
+        for (var i = 0; i < count; i++)
         {
-            await _statements.InsideAsync(work, i, transaction, isPolite, watch, cancellationToken).ConfigureAwait(false);
+            await _statements.InsideAsync(work, i, pipeline, isPolite, watch, i == count - 1 ? ending : [], cancellationToken).ConfigureAwait(false);
         }
-    }
 
-    /// <summary>Writes the journal row, with the locks that the transaction holds.</summary>
-    public async Task FinishAsync(PartWork work, PartWatch watch, NpgsqlTransaction transaction, CancellationToken cancellationToken)
-    {
-        var locks = await session.ReadLocksAsync(transaction, cancellationToken).ConfigureAwait(false);
-        await (work.IsRevert
-            ? session.Journal.FinishRevertAsync(session.Connection, transaction, work, session.Context, watch.Elapsed, locks, cancellationToken)
-            : session.Journal.FinishAsync(session.Connection, transaction, work, session.Context, watch.Elapsed, locks, cancellationToken)).ConfigureAwait(false);
+        if (count == 0)
+        {
+            await pipeline.Add(ending).SendAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 }

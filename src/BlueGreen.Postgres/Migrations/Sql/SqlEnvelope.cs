@@ -8,7 +8,7 @@ internal static class SqlEnvelope
 {
     public static string Wrap(string statement)
     {
-        if (!SqlLexer.Read(statement).Any(token => token.Kind == SqlTokenKind.Semicolon))
+        if (!statement.Contains(';', StringComparison.Ordinal) || !SqlLexer.Read(statement).Any(token => token.Kind == SqlTokenKind.Semicolon))
         {
             return statement;
         }
