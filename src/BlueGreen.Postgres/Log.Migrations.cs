@@ -49,4 +49,7 @@ internal static partial class Log
 
     [LoggerMessage(452, LogLevel.Information, "The schema of {Database} as it is was taken for what is expected by {By}: {Reason}")]
     public static partial void DriftAccepted(this ILogger logger, string database, string by, string reason);
+
+    [LoggerMessage(442, LogLevel.Warning, "How far the standbys of {Database} are behind is not visible to the runner's role, so backfill {Migration} does not pause for them; grant it pg_monitor")]
+    public static partial void LagNotVisible(this ILogger logger, string database, string migration);
 }

@@ -16,7 +16,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>The superuser's.</summary>
     public const string Password = "swordfish";
 
-    private const string Superuser = "postgres";
+    internal const string Superuser = "postgres";
+
     private static readonly Lazy<Task<PostgresCluster>> SharedCluster = new(() => StartAsync());
 
     private readonly string _folder;
@@ -122,6 +123,13 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private static async Task<PostgresCluster> PrepareAsync()
     {
+        var folder = await NewFolderAsync();
+        return new(folder, FreePort(), Watch(folder));
+    }
+
+    /// <summary>A folder of the user that the server runs as.</summary>
+    internal static async Task<string> NewFolderAsync()
+    {
         var folder = Directory.CreateTempSubdirectory("bluegreen-pg-").FullName;
         if (Environment.UserName == "root")
         {
@@ -129,7 +137,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             await ServerPrograms.FinishAsync(chown, "chown");
         }
 
-        return new(folder, FreePort(), Watch(folder));
+        return folder;
     }
 
     private async Task InitializeAsync(bool isDurable, string[] settings)
@@ -164,7 +172,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         return ServerPrograms.Launch("setsid", "sh", "-c", Script, "watchdog", folder);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

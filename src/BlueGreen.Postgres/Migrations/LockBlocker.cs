@@ -11,6 +11,9 @@ namespace BlueGreen.Postgres.Migrations;
 public sealed record LockBlocker(int Pid, string Application, string State, string Query, TimeSpan? Age)
 {
     /// <inheritdoc/>
-    public override string ToString() =>
-        $"pid {Pid} ({(Application.Length == 0 ? "no application name" : Application)}), {(State.Length == 0 ? "state not visible" : State)}{(Age is { } age ? $" for {age.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s" : "")}: {Query}";
+    public override string ToString() => $"pid {Pid} ({(Application.Length == 0 ? "no application name" : Application)}), {Doing}";
+
+    private string Doing => State.Length == 0
+        ? "whose state, statement and age this role may not see (grant it pg_read_all_stats)"
+        : $"{State}{(Age is { } age ? $" for {age.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s" : "")}: {Query}";
 }

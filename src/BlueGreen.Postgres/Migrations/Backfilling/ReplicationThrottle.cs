@@ -10,6 +10,7 @@ internal sealed class ReplicationThrottle(MigrationSession session)
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private long? _looked;
+    private bool _wasSaid;
 
     /// <summary>Returns when the standbys are near enough. Looks at most once a second, because a look costs.</summary>
     public async Task WaitAsync(string part, CancellationToken cancellationToken)
@@ -19,7 +20,7 @@ internal sealed class ReplicationThrottle(MigrationSession session)
             return;
         }
 
-        while (await MeasureAsync(cancellationToken).ConfigureAwait(false) is { } lag && lag > session.Options.MaxReplicationLag)
+        while (await MeasureAsync(part, cancellationToken).ConfigureAwait(false) is { } lag && lag > session.Options.MaxReplicationLag)
         {
             session.Context.Boundary(cancellationToken);
             session.Report(new BackfillPaused(part, lag));
@@ -29,12 +30,20 @@ internal sealed class ReplicationThrottle(MigrationSession session)
         _looked = session.Clock.GetTimestamp();
     }
 
-    private Task<TimeSpan?> MeasureAsync(CancellationToken cancellationToken) =>
-        session.Options.ReplicationLag is { } measure ? measure(session.Connection, cancellationToken) : ReadAsync(session.Connection, cancellationToken);
+    private Task<TimeSpan?> MeasureAsync(string part, CancellationToken cancellationToken) =>
+        session.Options.ReplicationLag is { } measure ? measure(session.Connection, cancellationToken) : ReadAsync(part, session.Connection, cancellationToken);
 
-    private static async Task<TimeSpan?> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        await connection.ExecuteScalarAsync<double?>(new(
-            "select extract(epoch from max(replay_lag))::double precision from pg_stat_replication", commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false) is { } seconds
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
+    private async Task<TimeSpan?> ReadAsync(string part, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var (seconds, hidden) = await connection.QuerySingleAsync<(double? Seconds, bool Hidden)>(new(
+            "select extract(epoch from max(replay_lag))::double precision, coalesce(bool_or(state is null), false) from pg_stat_replication",
+            commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        if (hidden && !_wasSaid)
+        {
+            session.Environment.Logger.LagNotVisible(session.Database, part);
+            _wasSaid = true;
+        }
+
+        return seconds is { } behind ? TimeSpan.FromSeconds(behind) : null;
+    }
 }
