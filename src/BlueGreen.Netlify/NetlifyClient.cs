@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BlueGreen.Netlify.Api;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BlueGreen.Netlify;
 
@@ -37,7 +38,14 @@ public sealed partial class NetlifyClient : IDisposable
         }
 
         _site = options.Site;
-        _transport = new(options.Copy(), inner, clock ?? TimeProvider.System, loggers);
+        try
+        {
+            _transport = new(options.Copy(), inner, clock ?? TimeProvider.System, loggers);
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new ArgumentException($"Netlify cannot be used like this: Http: {e.Message}", nameof(options), e);
+        }
     }
 
     /// <inheritdoc/>

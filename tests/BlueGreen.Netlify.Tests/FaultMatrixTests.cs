@@ -70,7 +70,7 @@ public sealed class FaultMatrixTests
             async emulated =>
             {
                 artifacts = new();
-                await Zones.AddAsync(emulated, Token);
+                await Zones.AddAsync(emulated, Token, $"{emulated.Site.Name}.test");
                 await emulated.Connect().Client.CreateVariablesAsync(emulated.Netlify.AccountSlug, emulated.Site.Id, [new() { Key = "A", Values = [new() { Context = "all", Value = "1" }] }], Token);
             },
             async (site, release, ct) =>
@@ -87,18 +87,19 @@ public sealed class FaultMatrixTests
                 var text = await variables.ReadToEndAsync(Token);
                 Assert.True(text.Contains("\"key\": \"A\"", StringComparison.Ordinal), $"{fault} at request {at} recorded {text}");
             },
-            options => options.DnsZone = Zones.Name);
+            (options, emulated) => options.DnsZone = $"{emulated.Site.Name}.test");
     }
 
     /// <summary>Runs the flow again and again, with the fault one request later each time, until the flow ends before it meets it.</summary>
     private static async Task EveryRequestAsync(
-        string name, Func<Emulated, Task> prepare, Func<NetlifySite, Release, CancellationToken, Task> call, Func<Emulated, int, Task> verify, Action<NetlifyOptions>? configure = null)
+        string name, Func<Emulated, Task> prepare, Func<NetlifySite, Release, CancellationToken, Task> call, Func<Emulated, int, Task> verify, Action<NetlifyOptions, Emulated>? configure = null)
     {
+        await using var emulated = await Emulated.StartAsync(Token, hasBranchDeploys: true);
         for (var at = 1; ; at++)
         {
             Assert.True(at <= MostRequests, "the flow never ends");
             using var sink = new Sink();
-            await using var emulated = await Emulated.StartAsync(Token, hasBranchDeploys: true);
+            await emulated.RenewAsync($"shop-{at}", Token);
             await prepare(emulated);
             var rule = emulated.Netlify.Faults.Add("*", "/**", Of(name), from: at);
             var site = emulated.Connect(
@@ -107,7 +108,7 @@ public sealed class FaultMatrixTests
                     options.Progress = sink;
                     options.Http.Retries = 0;
                     options.UploadRetries = 0;
-                    configure?.Invoke(options);
+                    configure?.Invoke(options, emulated);
                 },
                 sink.Loggers);
 

@@ -19,6 +19,14 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void Settings_of_requests_are_checked_too()
+    {
+        var options = new NetlifyOptions { Site = "shop", Token = new("t") };
+        options.Http.Retries = 99;
+        Assert.Contains("Retries is 99", Assert.Throws<ArgumentException>(() => new NetlifySite(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_token_is_reported_when_the_program_starts()
     {
         var services = new ServiceCollection().AddBlueGreenNetlify(options => options.Site = "shop").BuildServiceProvider();

@@ -19,7 +19,7 @@ internal sealed class Emulated : IAsyncDisposable
 
     public EmulatedNetlify Netlify { get; }
 
-    public Site Site { get; }
+    public Site Site { get; private set; }
 
     public Folders Folders { get; } = new();
 
@@ -27,6 +27,14 @@ internal sealed class Emulated : IAsyncDisposable
     {
         var netlify = await EmulatedNetlify.StartAsync((options ?? new() { Pace = DeployPace.AtOnce }) with { Token = Token, RequestsPerMinute = 100_000 }, cancellationToken);
         return new(netlify, await netlify.AddSiteAsync("shop", hasBranchDeploys, cancellationToken));
+    }
+
+    /// <summary>Goes on with another site, as if nothing had been before: a test that needs many begins each time anew.</summary>
+    public async Task RenewAsync(string name, CancellationToken cancellationToken)
+    {
+        Netlify.Faults.Clear();
+        Site = await Netlify.AddSiteAsync(name, Site.HasBranchDeploys, cancellationToken);
+        Netlify.Requests.Clear();
     }
 
     /// <summary>The site as another process sees it.</summary>
