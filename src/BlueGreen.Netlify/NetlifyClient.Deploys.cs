@@ -100,12 +100,6 @@ public sealed partial class NetlifyClient
     public Task DeleteDeployAsync(string deploy, CancellationToken cancellationToken) =>
         DoAsync(HttpMethod.Delete, Path(deploy), $"Deleting {Named(deploy)}", null, cancellationToken);
 
-    /// <summary>Lists the files of a deploy.</summary>
-    /// <param name="deploy">Its identifier.</param>
-    /// <param name="cancellationToken">Cancels the enumeration.</param>
-    public IAsyncEnumerable<NetlifyUploadedFile> ListFilesAsync(string deploy, CancellationToken cancellationToken) =>
-        ListAsync($"deploys/{Escaped(deploy)}/files?per_page={PageSize}", NetlifyJson.Default.NetlifyUploadedFileArray, $"Listing the files of {Named(deploy)}", cancellationToken);
-
     private string Path(string deploy) => $"sites/{Escaped(_site)}/deploys/{Escaped(deploy)}";
 
     private string Named(string deploy) => $"deploy {deploy} of site {_site}";

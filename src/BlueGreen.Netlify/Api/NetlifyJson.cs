@@ -8,8 +8,6 @@ namespace BlueGreen.Netlify.Api;
 [JsonSerializable(typeof(NetlifyDeploy))]
 [JsonSerializable(typeof(NetlifyDeploy[]))]
 [JsonSerializable(typeof(NetlifyDeployRequest))]
-[JsonSerializable(typeof(NetlifyUploadedFile))]
-[JsonSerializable(typeof(NetlifyUploadedFile[]))]
 [JsonSerializable(typeof(NetlifyDeployedBranch[]))]
 [JsonSerializable(typeof(NetlifyTrafficSplit))]
 [JsonSerializable(typeof(NetlifyTrafficSplit[]))]
