@@ -13,12 +13,20 @@ public sealed record RevertLoss(RevertLossKind Kind, string Name, long? Count)
     /// <summary>Whether nothing would be lost: there are no rows, or no values.</summary>
     public bool IsEmpty => Count == 0;
 
+    /// <summary>What it is, without how much: a database that is in use has a few rows more each second.</summary>
+    internal string What => Kind switch
+    {
+        RevertLossKind.Table => $"table {Name}",
+        RevertLossKind.Column => $"column {Name}",
+        _ => $"rows, by '{Name}'",
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Kind switch
     {
-        RevertLossKind.Table => $"table {Name} ({Amount("row")})",
-        RevertLossKind.Column => $"column {Name} ({Amount("value")})",
-        _ => $"rows, by '{Name}'",
+        RevertLossKind.Table => $"{What} ({Amount("row")})",
+        RevertLossKind.Column => $"{What} ({Amount("value")})",
+        _ => What,
     };
 
     /// <summary>Whether it is the same in kind: as empty, as uncounted, and of about the same amount. A few rows more are no other loss; ten times as many are.</summary>

@@ -16,7 +16,7 @@ internal static class RevertToken
 
     private static string Words(RevertPlan plan)
     {
-        var lost = plan.Losses.Where(loss => !loss.IsEmpty).Select(loss => loss.ToString()).ToList();
+        var lost = plan.Losses.Where(loss => !loss.IsEmpty).Select(loss => loss.What).ToList();
         return lost.Count switch
         {
             0 => "nothing",
