@@ -1,3 +1,4 @@
+using BlueGreen.NetlifyEmulator.Serving;
 using BlueGreen.NetlifyEmulator.World;
 
 namespace BlueGreen.NetlifyEmulator;
@@ -31,4 +32,7 @@ public sealed record EmulatorOptions
 
     /// <summary>Seeds the draws that send new visitors to a branch of a split test.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>Answers visits to deployed functions. Default: null; functions are stored and never found.</summary>
+    public Func<FunctionCall, Task>? RunFunction { get; init; }
 }

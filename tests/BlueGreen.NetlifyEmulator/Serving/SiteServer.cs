@@ -10,7 +10,13 @@ internal sealed class SiteServer(NetlifyWorld world)
     public async Task InvokeAsync(HttpContext context)
     {
         var target = world.Addresses.Find(context.Connection.LocalPort);
-        var file = world.Read(() => target is null || Choose(context, target) is not { } deploy ? null : DeployedFiles.Find(deploy, context.Request.Path.Value ?? "/"));
+        var (file, call) = world.Read(() => target is null || Choose(context, target) is not { } deploy ? default : (DeployedFiles.Find(deploy, context.Request.Path.Value ?? "/"), FindFunction(deploy, context)));
+        if (call is not null)
+        {
+            await world.Options.RunFunction!(call);
+            return;
+        }
+
         if (file is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -21,6 +27,11 @@ internal sealed class SiteServer(NetlifyWorld world)
 
         await file.WriteAsync(context);
     }
+
+    private FunctionCall? FindFunction(Deploy deploy, HttpContext context) =>
+        world.Options.RunFunction is not null && FunctionPaths.Find(deploy, context.Request.Path.Value ?? "/") is { } name
+            ? new(deploy.Site.Name, deploy.Id, name, deploy.Site.Blobs[deploy.Functions[name]], context)
+            : null;
 
     private Deploy? Choose(HttpContext context, AddressTarget target)
     {
