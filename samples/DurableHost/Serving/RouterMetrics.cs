@@ -3,7 +3,9 @@ using BlueGreen;
 
 namespace DurableHost.Serving;
 
-/// <summary>Error rates by what the router, in its own process, has counted. A host that takes over begins with a window of its own: what lies between is unknown.</summary>
+/// <summary>
+/// Error rates, mean times and throughput by what the router, in its own process, has counted. A host that takes over begins with a window of its own: what lies between is unknown.
+/// </summary>
 internal sealed class RouterMetrics(Uri router, TimeProvider clock) : IMetricsSource, IDisposable
 {
     private const int Remembered = 600;
@@ -12,15 +14,20 @@ internal sealed class RouterMetrics(Uri router, TimeProvider clock) : IMetricsSo
     private readonly Lock _lock = new();
     private ImmutableList<RouterCounts> _history = [];
 
-    public ProviderIdentity Identity { get; } = new("router-counters", "1");
+    public ProviderIdentity Identity { get; } = new("router-counters", "2");
 
-    public ImmutableArray<MetricName> Metrics { get; } = [Metric.ErrorRate.Name];
+    public ImmutableArray<MetricName> Metrics { get; } = [Metric.ErrorRate.Name, Metric.ResponseTime.Name, Metric.Throughput.Name];
 
     public async Task<MetricReading> ReadAsync(MetricQuery query, OperationContext operation, CancellationToken cancellationToken)
     {
         var now = RouterCounts.Parse(await _http.GetStringAsync("metrics", cancellationToken), clock.GetUtcNow());
         var since = Remember(now, query.Since ?? now.At - query.Interval);
-        return new() { From = since.At, Watermark = now.At, Evidence = [.. query.Deployments.Select(deployment => ErrorRate(deployment, since, now))] };
+        return new()
+        {
+            From = since.At,
+            Watermark = now.At,
+            Evidence = [.. query.Deployments.SelectMany(deployment => Evidence(deployment, now.Of(deployment.Value) - since.Of(deployment.Value), now.At - since.At))],
+        };
     }
 
     public void Dispose() => _http.Dispose();
@@ -36,12 +43,21 @@ internal sealed class RouterMetrics(Uri router, TimeProvider clock) : IMetricsSo
         }
     }
 
-    private static MetricEvidence ErrorRate(DeploymentId deployment, RouterCounts since, RouterCounts now)
+    private IEnumerable<MetricEvidence> Evidence(DeploymentId deployment, RouterCount counted, TimeSpan window)
     {
-        var (before, after) = (since.Of(deployment.Value), now.Of(deployment.Value));
-        var (requests, errors) = (after.Requests - before.Requests, after.Errors - before.Errors);
-        return requests == 0
-            ? MetricEvidence.NoData(deployment, Metric.ErrorRate.Name)
-            : new() { Deployment = deployment, Metric = Metric.ErrorRate.Name, Value = (double)errors / requests, Samples = requests, Counts = new(requests, errors) };
+        if (counted.Requests == 0 || window <= TimeSpan.Zero)
+        {
+            return Metrics.Select(metric => MetricEvidence.NoData(deployment, metric));
+        }
+
+        var requests = new RequestCounts(counted.Requests, counted.Errors);
+        return
+        [
+            Value(Metric.ErrorRate.Name, (double)counted.Errors / counted.Requests) with { Counts = requests },
+            Value(Metric.ResponseTime.Name, counted.Seconds / counted.Requests),
+            Value(Metric.Throughput.Name, counted.Requests / window.TotalSeconds),
+        ];
+
+        MetricEvidence Value(MetricName metric, double value) => MetricEvidence.NoData(deployment, metric) with { Value = value, Samples = counted.Requests };
     }
 }
