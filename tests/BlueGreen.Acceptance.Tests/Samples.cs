@@ -12,6 +12,8 @@ internal static class Samples
 
     public static string Quickstart { get; } = Find("Quickstart");
 
+    public static string NetlifyPostgres { get; } = Find("NetlifyPostgres");
+
     public static string Storefront { get; } = Find("Storefront");
 
     public static string AspNetCoreHost { get; } = Find("AspNetCoreHost");

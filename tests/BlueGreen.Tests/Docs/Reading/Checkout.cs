@@ -10,6 +10,7 @@ internal static class Checkout
         ["tool-endpoints"] = "samples/AspNetCoreHost/Rollouts/RolloutEndpoints.cs",
         ["plan-under-test"] = "samples/PlanTests/CheckoutPlan.cs",
         ["plan-tests"] = "samples/PlanTests/CheckoutPlanTests.cs",
+        ["procedure"] = "samples/NetlifyPostgres/Plans/ExamPlans.cs",
         ["tool-events"] = "samples/AspNetCoreHost/Rollouts/EventStream.cs",
     };
 

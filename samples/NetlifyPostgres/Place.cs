@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BlueGreen;
+using BlueGreen.Netlify;
+using NetlifyPostgres.Plans;
+
+namespace NetlifyPostgres;
+
+/// <summary>Where everything is: the real world, as variables say it, or a local one, as its own process wrote it down.</summary>
+internal sealed record Place
+{
+    private const string LocalFile = "local.json";
+
+    /// <summary>Where rollouts are kept, and reports go.</summary>
+    public required string Folder { get; init; }
+
+    public required string Token { get; init; }
+
+    public required string Site { get; init; }
+
+    public required string StagingSite { get; init; }
+
+    public Uri? NetlifyApi { get; init; }
+
+    public required string Database { get; init; }
+
+    public required string StagingDatabase { get; init; }
+
+    /// <summary>Where the router's counters are read.</summary>
+    public required Uri RouterUrl { get; init; }
+
+    /// <summary>What users type.</summary>
+    public required Uri LiveUrl { get; init; }
+
+    public bool IsLocal { get; init; }
+
+    /// <summary>What a deployment depends on besides the database.</summary>
+    [JsonIgnore]
+    public Uri Api => NetlifyApi ?? new("https://api.netlify.com/");
+
+    [JsonIgnore]
+    public Times Times => IsLocal ? Times.Short : Times.OfTheProcedure;
+
+    [JsonIgnore]
+    public string Store => Path.Combine(Folder, "rollouts.db");
+
+    [JsonIgnore]
+    public string Reports => Path.Combine(Folder, "reports");
+
+    /// <exception cref="FormatException">A variable is missing; all of those are named.</exception>
+    public static Place Of(string folder)
+    {
+        var missing = new List<string>();
+        var place = new Place
+        {
+            Folder = Path.GetFullPath(folder),
+            Token = Variable("NETLIFY_AUTH_TOKEN"),
+            Site = Variable("NETLIFY_SITE_ID"),
+            StagingSite = Variable("NETLIFY_STAGING_SITE_ID"),
+            Database = Variable("DATABASE"),
+            StagingDatabase = Variable("STAGING_DATABASE"),
+            RouterUrl = Address("ROUTER_URL"),
+            LiveUrl = Address("LIVE_URL"),
+        };
+        return missing.Count == 0
+            ? place
+            : throw new FormatException($"These variables are not set, or no addresses where they should be: {string.Join(", ", missing)}. Set them, or try everything without them: local.");
+
+        string Variable(string name)
+        {
+            var value = Environment.GetEnvironmentVariable(name);
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                missing.Add(name);
+            }
+
+            return value ?? "";
+        }
+
+        Uri Address(string name)
+        {
+            if (Uri.TryCreate(Variable(name), UriKind.Absolute, out var address))
+            {
+                return address;
+            }
+
+            missing.Add(name);
+            return new("http://127.0.0.1");
+        }
+    }
+
+    /// <exception cref="FormatException">No local world runs with that folder.</exception>
+    public static Place OfLocal(string folder)
+    {
+        var file = Path.Combine(folder, LocalFile);
+        return File.Exists(file)
+            ? JsonSerializer.Deserialize<Place>(File.ReadAllText(file))!
+            : throw new FormatException($"There is no {file}: start the local world first, with the command world and the same --folder.");
+    }
+
+    public void WriteDown()
+    {
+        var file = Path.Combine(Folder, LocalFile);
+        File.WriteAllText($"{file}.new", JsonSerializer.Serialize(this));
+        File.Move($"{file}.new", file, overwrite: true);
+    }
+
+    public NetlifyOptions Netlify(string site)
+    {
+        var options = new NetlifyOptions
+        {
+            Site = site,
+            Token = new Secret(Token),
+            Folder = IsLocal ? Path.Combine(ReleaseOf(ReleaseToken.Version), "dist") : "dist",
+            Functions = IsLocal ? Path.Combine(ReleaseOf(ReleaseToken.Version), "functions") : "netlify/functions",
+        };
+        options.BaseAddress = NetlifyApi ?? options.BaseAddress;
+        options.PollInterval = IsLocal ? TimeSpan.FromSeconds(0.1) : options.PollInterval;
+        return options;
+    }
+
+    public string MigrationsOf(string version) => IsLocal ? Path.Combine(ReleaseOf(version), "migrations") : "migrations";
+
+    /// <summary>One of the team's scripts. Locally this program stands in for npm.</summary>
+    public Command Script(string name, params string[] arguments) => IsLocal
+        ? Command.Run("dotnet", [typeof(Place).Assembly.Location, "script", name, ReleaseOf(ReleaseToken.Version), .. arguments])
+        : Command.Run("npm", ["run", name, "--", .. arguments]).With("RELEASE", ReleaseToken.Version);
+
+    private string ReleaseOf(string version) => Path.Combine(Folder, "releases", version);
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace BlueGreen.Acceptance.Tests;
+
+/// <summary>The sample with the whole procedure, started as a user starts it.</summary>
+internal sealed class ProcedureRun : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ProcedureRun(string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Samples.NetlifyPostgres, .. arguments, "--folder", folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        _process = Process.Start(start)!;
+        StandardOutput = new(_process.StandardOutput);
+        StandardError = new(_process.StandardError);
+    }
+
+    public Output StandardOutput { get; }
+
+    public Output StandardError { get; }
+
+    public string LastLine => StandardOutput.Text.TrimEnd('\n').Split('\n')[^1];
+
+    public static ProcedureRun Start(string folder, params string[] arguments) => new(folder, arguments);
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        await Task.WhenAll(StandardOutput.Completion, StandardError.Completion).WaitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+}
