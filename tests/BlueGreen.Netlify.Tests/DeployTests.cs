@@ -1,6 +1,6 @@
+using BlueGreen.Netlify.Tests.Fixtures;
 using BlueGreen.NetlifyEmulator.Faults;
 using BlueGreen.NetlifyEmulator.World;
-using BlueGreen.Netlify.Tests.Fixtures;
 
 namespace BlueGreen.Netlify.Tests;
 

@@ -1,6 +1,6 @@
 using BlueGreen.Artifacts;
-using BlueGreen.NetlifyEmulator.Faults;
 using BlueGreen.Netlify.Tests.Fixtures;
+using BlueGreen.NetlifyEmulator.Faults;
 
 namespace BlueGreen.Netlify.Tests;
 

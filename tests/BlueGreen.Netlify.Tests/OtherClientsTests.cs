@@ -1,8 +1,8 @@
 using System.Text.Json;
 using BlueGreen.Artifacts;
-using BlueGreen.NetlifyTools;
-using BlueGreen.NetlifyEmulator.World;
 using BlueGreen.Netlify.Tests.Fixtures;
+using BlueGreen.NetlifyEmulator.World;
+using BlueGreen.NetlifyTools;
 
 namespace BlueGreen.Netlify.Tests;
 

@@ -1,6 +1,6 @@
 using BlueGreen.Artifacts;
-using BlueGreen.Netlify.Tests.Fixtures;
 using BlueGreen.Events;
+using BlueGreen.Netlify.Tests.Fixtures;
 
 namespace BlueGreen.Netlify.Tests;
 

@@ -1,7 +1,7 @@
 using BlueGreen.Artifacts;
-using BlueGreen.NetlifyEmulator.Faults;
 using BlueGreen.Netlify.Api;
 using BlueGreen.Netlify.Tests.Fixtures;
+using BlueGreen.NetlifyEmulator.Faults;
 
 namespace BlueGreen.Netlify.Tests;
 

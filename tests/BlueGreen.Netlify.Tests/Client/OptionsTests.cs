@@ -10,7 +10,15 @@ public sealed class OptionsTests
     {
         var options = new NetlifyOptions
         {
-            Site = "a/b", Token = new(" "), BaseAddress = new("http://api.example/"), CacheTags = [], Uploads = 0, PollInterval = TimeSpan.Zero, UploadTimeout = TimeSpan.FromHours(2), Folder = " ", Alias = "",
+            Site = "a/b",
+            Token = new(" "),
+            BaseAddress = new("http://api.example/"),
+            CacheTags = [],
+            Uploads = 0,
+            PollInterval = TimeSpan.Zero,
+            UploadTimeout = TimeSpan.FromHours(2),
+            Folder = " ",
+            Alias = "",
         };
         var refusal = Assert.Throws<ArgumentException>(() => new NetlifySite(options));
         Assert.All(
