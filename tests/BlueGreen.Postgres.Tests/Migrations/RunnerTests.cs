@@ -1,5 +1,6 @@
 using BlueGreen.Postgres.Migrations;
 using BlueGreen.Postgres.Migrations.Adopting;
+using Npgsql;
 
 namespace BlueGreen.Postgres.Tests.Migrations;
 
@@ -270,5 +271,23 @@ public sealed class RunnerTests
         Assert.Contains("BatchSize", thrown.Message);
         using var pooled = Npgsql.NpgsqlDataSource.Create("Host=127.0.0.1;Database=d");
         Assert.Contains("Pooling=false", Assert.Throws<ArgumentException>(() => new PostgresMigrationRunner(pooled, MigrationSet.From([]))).Message);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_about_to_end_is_at_nothing_any_more()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var runner = database.Runner(("1_a", "select 1 / 0"));
+        await Assert.ThrowsAsync<ProviderException>(() => runner.MigrateAsync(MigrationPhase.Expand, Stop));
+        await using var ending = await database.ConnectAsync("bluegreen 1_a");
+        await using var command = new NpgsqlCommand(
+            "update bluegreen.migration_session s set pid = a.pid, backend_start = a.backend_start from pg_stat_activity a where a.pid = pg_backend_pid()", ending);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Stop));
+
+        Assert.Equal(MigrationState.Failed, Assert.Single((await runner.ReadAsync(Stop)).Migrations).State);
+
+        command.CommandText = "select pg_try_advisory_lock(1)";
+        await command.ExecuteNonQueryAsync(Stop);
+        Assert.Equal(MigrationState.Running, Assert.Single((await runner.ReadAsync(Stop)).Migrations).State);
     }
 }

@@ -10,4 +10,7 @@ internal sealed class LiveSession
     public string? Rollout { get; init; }
 
     public string? Operation { get; init; }
+
+    /// <summary>Whether it still has the lock, without which it does no work.</summary>
+    public bool HoldsLock { get; init; }
 }

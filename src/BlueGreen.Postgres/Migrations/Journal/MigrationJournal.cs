@@ -55,7 +55,8 @@ internal sealed partial class MigrationJournal(string schema)
     public async Task<LiveSession?> ReadSessionAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         await connection.QuerySingleOrDefaultAsync<LiveSession>(Command(
             $"""
-            select a.pid as "Pid", a.application_name as "ApplicationName", s.rollout as "Rollout", s.operation as "Operation"
+            select a.pid as "Pid", a.application_name as "ApplicationName", s.rollout as "Rollout", s.operation as "Operation",
+                exists (select from pg_locks l where l.pid = a.pid and l.locktype = 'advisory' and l.granted) as "HoldsLock"
             from {schema}.migration_session s join pg_stat_activity a on a.pid = s.pid and a.backend_start = s.backend_start
             """,
             null, null, cancellationToken)).ConfigureAwait(false);

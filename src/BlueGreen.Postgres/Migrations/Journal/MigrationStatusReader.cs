@@ -42,5 +42,6 @@ internal static class MigrationStatusReader
         Detail = row.Detail ?? (row.IsApplied ? null : $"{row.Standing.ToString().ToLowerInvariant()}, {row.Statement} statements done"),
     };
 
-    private static bool IsAt(string part, LiveSession? live) => live?.ApplicationName == SessionName.Of(part);
+    /// <summary>A session that gave its lock back is at nothing any more; the server sees it for a moment longer.</summary>
+    private static bool IsAt(string part, LiveSession? live) => live is { HoldsLock: true } && live.ApplicationName == SessionName.Of(part);
 }
