@@ -32,6 +32,7 @@ internal sealed class Tool : IAsyncDisposable
         Directory.CreateDirectory(place.Folder);
         Environment.SetEnvironmentVariable("DEPLOYMENT_ENV", Environment.GetEnvironmentVariable("DEPLOYMENT_ENV") ?? "production");
         var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddSingleton<IHostLifetime, OwnSignals>();
         builder.Services.AddBlueGreenSqliteJournal(place.Store);
         builder.Services.AddSingleton(services => new Parties(place, services.GetRequiredService<ITrafficRegister>()));
         builder.Services.AddBlueGreen(options => options.LeaseDuration = place.IsLocal ? TimeSpan.FromSeconds(3) : options.LeaseDuration)
@@ -82,19 +83,21 @@ internal sealed class Tool : IAsyncDisposable
         _interrupt.Dispose();
     }
 
-    /// <summary>The first Ctrl+C asks to go back to blue, the second leaves.</summary>
+    /// <summary>The first Ctrl+C asks to go back to blue, the second ends the program and leaves the rollout to be resumed.</summary>
     private async Task<int> ShowAsync(RolloutId id)
     {
         var former = (await _host.Services.GetRequiredService<IRolloutStore>().ReadAsync(id, 0, CancellationToken.None)).Length;
         All.Add(id);
         Console.Error.WriteLine(former > 1 ? $"Rollout {id} is resumed." : $"Rollout {id}");
-        using var asked = _interrupt.Token.Register(() => _ = Rollouts.AbortAsync(id, _by));
+        var abort = Task.CompletedTask;
+        using var asked = _interrupt.Token.Register(() => abort = Rollouts.AbortAsync(id, _by));
         await foreach (var entry in Rollouts.WatchAsync(id))
         {
             Console.Error.WriteLine($"{entry.At:HH:mm:ss.fff} {entry.Sequence,4} {entry.Event.Describe()}");
             if (entry.Event is RolloutClosed closed)
             {
                 Console.WriteLine($"{id} {closed.Outcome}");
+                await abort;
                 return ExitCode.Of(closed.Outcome);
             }
 
