@@ -20,6 +20,9 @@ public sealed record Checkpointed : RolloutEvent
     /// <summary>What those of green's probes answered that failed in the last round; empty while all of them are healthy.</summary>
     public ImmutableArray<ProbeResult> FailedProbes { get => field.IsDefault ? [] : field; init; } = [];
 
+    /// <summary>Where the tests that compare green with blue stand.</summary>
+    public ImmutableArray<TestStanding> Tests { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>What the samples since the previous checkpoint showed, for reports.</summary>
     public ImmutableArray<SampleSummary> Summary { get; init; } = [];
 }

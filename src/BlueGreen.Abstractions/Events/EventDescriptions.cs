@@ -52,7 +52,7 @@ public static class EventDescriptions
 
     private static string DescribeTrouble(RolloutEvent rolloutEvent) => rolloutEvent switch
     {
-        TriggerTripped tripped => $"the trigger {tripped.Rule} tripped: {tripped.Observed} for {tripped.Duration.ToText()}",
+        TriggerTripped tripped => $"the trigger tripped: {tripped.Reason}",
         HoldPlaced hold => $"held ({Word(hold.Hold)}): {hold.Reason}",
         HoldLifted hold => $"goes on ({Word(hold.Hold)}): {hold.Reason}",
         ApprovalRequested approval => $"{approval.Step} waits for {approval.Role} until {approval.ExpiresAt:u}",

@@ -12,6 +12,9 @@ public enum HoldKind
     /// <summary>Nobody has traffic, so nothing can be measured.</summary>
     Silence,
 
+    /// <summary>A bake's deadline has come, too little is known, and the plan leaves it to a person, or to the evidence that still comes in.</summary>
+    Evidence,
+
     /// <summary>Somebody else changed the split or the live deployment.</summary>
     Drift,
 

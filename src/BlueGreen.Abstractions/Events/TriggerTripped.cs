@@ -9,6 +9,12 @@ namespace BlueGreen.Events;
 /// <param name="Breach">The evidence.</param>
 public sealed record TriggerTripped(string Rule, string Observed, TimeSpan Duration, Breach Breach) : RolloutEvent
 {
+    /// <summary>What the tests that compare green with blue found, in one sentence; null where a limit was broken.</summary>
+    public string? Finding { get; init; }
+
+    /// <summary>Why it tripped, in one sentence.</summary>
+    public string Reason => Finding is null ? $"{Rule}: {Observed} for {Duration.ToText()}" : $"{Rule}: {Finding}";
+
     /// <summary>What green's probes answered that failed in the last round, where the trigger is about health.</summary>
     public ImmutableArray<ProbeResult> FailedProbes { get => field.IsDefault ? [] : field; init; } = [];
 }

@@ -3,24 +3,25 @@ namespace BlueGreen;
 /// <summary>A metric whose values are shares.</summary>
 public sealed class RatioMetric
 {
-    private readonly MetricUnit _unit;
-
     internal RatioMetric(MetricName name, bool isRate)
     {
         Name = name;
-        _unit = isRate ? MetricUnit.Rate : MetricUnit.Usage;
+        Unit = isRate ? MetricUnit.Rate : MetricUnit.Usage;
     }
 
     /// <summary>The metric's name.</summary>
     public MetricName Name { get; }
 
+    /// <summary>What its numbers mean: shares of requests, or of a resource.</summary>
+    public MetricUnit Unit { get; }
+
     /// <summary>True while the metric is above a limit.</summary>
     /// <param name="limit">The limit; a value equal to it is not above.</param>
-    public MetricCondition Above(Percentage limit) => new(Name, _unit, MetricComparison.Above, limit.Fraction);
+    public MetricCondition Above(Percentage limit) => new(Name, Unit, MetricComparison.Above, limit.Fraction);
 
     /// <summary>True while the metric is below a limit.</summary>
     /// <param name="limit">The limit; a value equal to it is not below.</param>
-    public MetricCondition Below(Percentage limit) => new(Name, _unit, MetricComparison.Below, limit.Fraction);
+    public MetricCondition Below(Percentage limit) => new(Name, Unit, MetricComparison.Below, limit.Fraction);
 
     /// <summary>The metric's name, where only the name is needed.</summary>
     /// <param name="metric">The metric.</param>

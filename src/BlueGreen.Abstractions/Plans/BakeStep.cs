@@ -16,6 +16,9 @@ public sealed record BakeStep(string Name, TimeSpan Duration) : PlanStep(Name)
     /// <summary>Limits for green compared with blue over the whole bake, judged as soon as there is enough evidence; null for none.</summary>
     public Regression? Compare { get; init; }
 
+    /// <summary>What must have been shown before it ends well, however long that takes within the deadline; null where the measured time is enough.</summary>
+    public Certification? Until { get; init; }
+
     /// <summary>How many requests a rate must rest on. Default: 100.</summary>
     public long MinimumRequests { get; init; } = 100;
 

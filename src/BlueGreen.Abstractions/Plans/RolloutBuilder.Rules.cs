@@ -24,6 +24,18 @@ public sealed partial class RolloutBuilder
         return Say(draft => draft.Triggers.Add(new HealthTrigger(draft.FreeRule(condition.ToString()), strategy ?? Rollback.Immediate, condition)));
     }
 
+    /// <summary>
+    /// Rolls back as soon as green is found to do worse than blue, beyond chance, while both have traffic. Once per plan, so that there is one share of false alarms. How soon a fault is found
+    /// depends on how often is sampled: every second where the router itself counts.
+    /// </summary>
+    /// <param name="condition">Such as <c>When.GreenIsWorse()</c>.</param>
+    /// <param name="strategy">How users are brought back. Default: <see cref="Rollback.Immediate"/>.</param>
+    public RolloutBuilder RollBackWhen(WorseThanBlue condition, RollbackStrategy? strategy = null)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return Say(draft => draft.Triggers.Add(new ComparisonTrigger(draft.FreeRule("green is worse than blue"), strategy ?? Rollback.Immediate, condition)));
+    }
+
     /// <summary>Says that nothing but a failed step or a person turns the rollout back, and why that is good enough. Otherwise a plan needs a trigger.</summary>
     /// <param name="reason">For the plan's readers and the journal. Not empty.</param>
     public RolloutBuilder WithoutTriggers(string reason)

@@ -66,6 +66,30 @@ public sealed partial class RolloutBuilder
         });
     }
 
+    /// <summary>
+    /// Watches green until it is shown to be good enough: a release with much traffic need not wait for a fixed time, and one with little goes on only when enough is known. What is shown stays
+    /// shown for the whole rollout; triggers stay armed.
+    /// </summary>
+    /// <param name="goodEnough">Such as <c>When.GreenIsGoodEnough()</c>.</param>
+    /// <param name="within">When waiting for it ends. Pauses do not count.</param>
+    /// <param name="atLeast">The time to be measured in any case. Default: 1 minute, or <paramref name="within"/> where that is shorter.</param>
+    /// <param name="requiring">A condition that must hold as well.</param>
+    /// <param name="onInconclusive">What happens at the deadline when it has not been shown. Default: the rollout rolls back, so that nothing is promoted of which too little is known.</param>
+    public RolloutBuilder BakeUntil(
+        Certification goodEnough, TimeSpan within, TimeSpan? atLeast = null, MetricCondition? requiring = null, Inconclusive onInconclusive = Inconclusive.RollBack)
+    {
+        ArgumentNullException.ThrowIfNull(goodEnough);
+        var usual = TimeSpan.FromMinutes(1);
+        var weight = _draft.WeightBefore(_draft.Steps.Count + 1);
+        return Then(new BakeStep(_draft.Free(weight == Percentage.Zero ? "bake" : $"bake at {weight}"), atLeast ?? (within < usual ? within : usual))
+        {
+            Until = goodEnough,
+            Requiring = requiring is null ? [] : [requiring],
+            OnInconclusive = onInconclusive,
+            Deadline = within,
+        });
+    }
+
     /// <summary>Watches green for a measured time after promotion, with triggers armed.</summary>
     /// <param name="duration">The time to be measured.</param>
     /// <param name="requiring">A condition that must hold over the whole watch.</param>

@@ -8,4 +8,5 @@ namespace BlueGreen.Plans;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "rule")]
 [JsonDerivedType(typeof(ThresholdTrigger), "threshold")]
 [JsonDerivedType(typeof(HealthTrigger), "health")]
+[JsonDerivedType(typeof(ComparisonTrigger), "comparison")]
 public abstract record TriggerRule(string Name, RollbackStrategy Strategy);

@@ -22,6 +22,10 @@ internal sealed class Operators(Simulation simulation)
             case HoldPlaced { Hold: HoldKind.Blue }:
                 DoWithoutBlue();
                 break;
+            case HoldPlaced { Hold: HoldKind.Evidence }:
+                After(1, 20, _random.Pick(SignalKind.Resume, SignalKind.PromoteNow, SignalKind.RollBack));
+                After(60, 90, SignalKind.RollBack);
+                break;
             case RolloutFrozen:
                 After(2, 15, _random.Chance(0.5) ? SignalKind.Resume : SignalKind.RollBack);
                 After(60, 90, SignalKind.RollBack);

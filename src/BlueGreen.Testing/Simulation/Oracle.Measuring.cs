@@ -70,7 +70,7 @@ internal sealed partial class Oracle
         }
 
         var known = driver.State.Head < _standings.Count ? _standings[(int)driver.State.Head] : Standing;
-        if (sample.Trouble is null && sample.Readings.Length > 0 && !known.IsHeld && known.Step >= 0 && _simulation.Plan.Steps[known.Step] is BakeStep
+        if (sample.Trouble is null && sample.Readings.Length > 0 && known.IsMeasuring && known.Step >= 0 && _simulation.Plan.Steps[known.Step] is BakeStep
             && sample.Readings[0] is { } first && known.Green is { } green && first.For(green, Metric.ErrorRate.Name) is { IsNoData: false })
         {
             _measured.Add((first.From > _heldUntil ? first.From : _heldUntil, first.Watermark));
@@ -91,7 +91,7 @@ internal sealed partial class Oracle
             }
         }
 
-        if (_simulation.Plan.Metrics.Length > 0 && covered + _simulation.Tolerance < bake.Duration)
+        if (!Standing.IsEnough && _simulation.Plan.Metrics.Length > 0 && covered + _simulation.Tolerance < bake.Duration)
         {
             Break("BakeMeasured", $"'{bake.Name}' passed with {covered.TotalSeconds:0.00} of {bake.Duration.TotalSeconds:0.00} s measured; {step.Report.Summary} at {entry.At:O}");
         }
@@ -101,6 +101,11 @@ internal sealed partial class Oracle
     private void JudgeTrip(TriggerTripped tripped, JournalEntry entry)
     {
         var rule = _simulation.Plan.Triggers.First(trigger => trigger.Name == tripped.Rule);
+        if (rule is ComparisonTrigger comparison)
+        {
+            JudgeComparison(comparison, tripped);
+        }
+
         if (rule is not ThresholdTrigger threshold || Standing.Green is not { } green)
         {
             return;
@@ -143,6 +148,24 @@ internal sealed partial class Oracle
             Break("TriggerTrue", $"{tripped.Rule} tripped with {until - since} and {count} samples, last {at:O}");
         }
     }
+
+    /// <summary>A comparison rests on requests that green really had, none of them twice, and finds green worse only where it was.</summary>
+    private void JudgeComparison(ComparisonTrigger rule, TriggerTripped tripped)
+    {
+        var served = World.GreenServed.Requests;
+        if (tripped.Breach.Samples > served + 1)
+        {
+            Break("ComparedOnce", $"{rule.Name} compared {tripped.Breach.Samples} requests of green, which had {served:0}");
+        }
+
+        var isWorse = _simulation.Scenario.World.Green.Any(phase => phase.Errors > LeastBlue(blue => blue.Errors) || phase.Latency > TimeSpan.FromSeconds(LeastBlue(blue => blue.Latency.TotalSeconds)));
+        if (!isWorse)
+        {
+            Break("TriggerTrue", $"{rule.Name} tripped although green was never worse than blue: {tripped.Reason}");
+        }
+    }
+
+    private double LeastBlue(Func<ServingPhase, double> of) => _simulation.Scenario.World.Blue.Min(of);
 
     /// <summary>Looks at the world after everything that happens in it.</summary>
     public void Stepped()

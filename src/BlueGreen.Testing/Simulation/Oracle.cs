@@ -128,7 +128,7 @@ internal sealed partial class Oracle : IWorldWatch
             case StepStarted step:
                 _begun.Add(step.Index);
                 BeginBake(step.Index);
-                return before with { Step = step.Index };
+                return before with { Step = step.Index, IsEnough = false };
             case StepCompleted step:
                 _passed.Add(step.Index);
                 return before with { Step = -1 };
@@ -167,7 +167,7 @@ internal sealed partial class Oracle : IWorldWatch
     private static Standing Accept(Standing before, Signals.Signal signal) => signal.Kind switch
     {
         Signals.SignalKind.Pause => before with { Holds = before.Holds.Add(HoldKind.Person) },
-        Signals.SignalKind.Resume => before with { MustReassert = before.MustReassert || before.Holds.Contains(HoldKind.Drift), Holds = before.Holds.Remove(HoldKind.Person).Remove(HoldKind.Drift), IsFrozen = false, IsTripped = before.IsTripped && !before.IsFrozen },
+        Signals.SignalKind.Resume => before with { MustReassert = before.MustReassert || before.Holds.Contains(HoldKind.Drift), Holds = before.Holds.Remove(HoldKind.Person).Remove(HoldKind.Drift).Remove(HoldKind.Evidence), IsEnough = before.IsEnough || before.Holds.Contains(HoldKind.Evidence), IsFrozen = false, IsTripped = before.IsTripped && !before.IsFrozen },
         Signals.SignalKind.PromoteNow => before with { GoesWithoutBlue = before.GoesWithoutBlue || before.Holds.Contains(HoldKind.Blue) },
         Signals.SignalKind.RollBack or Signals.SignalKind.Abort or Signals.SignalKind.Reject => before with { MustTurnBack = true },
         _ => before,

@@ -52,10 +52,23 @@ internal static class PlanGenerator
         {
             yield return new HealthTrigger("health", Rollback.Immediate, Metric.HealthFailures.InARow(3).Within(every * 4));
         }
+
+        if (random.Chance(0.5))
+        {
+            yield return new ComparisonTrigger("worse", random.Chance(0.75) ? Rollback.Immediate : Gradual(random), Comparison(random, every));
+        }
     }
 
     public static RollbackStrategy Gradual(SimulationRandom random) =>
         Rollback.Through(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(random.Below(4)), new RollbackStage(Percentage.Of(random.Pick(25, 50)), TimeSpan.FromSeconds(random.Pick(2, 5))));
+
+    private static WorseThanBlue Comparison(SimulationRandom random, TimeSpan every)
+    {
+        var errors = When.GreenIsWorse().In(Metric.ErrorRate);
+        return random.Chance(0.2) ? errors.DespiteBursts(every)
+            : random.Chance(0.5) ? errors.In(Metric.ResponseTime) with { SlowStart = null }
+            : random.Chance(0.2) ? errors.ForgivingColdStart() : errors;
+    }
 
     private static IEnumerable<PlanStep> Prepare(SimulationRandom random)
     {
@@ -113,6 +126,7 @@ internal static class PlanGenerator
             MinimumTimes = 5,
             Requiring = random.Chance(0.3) ? [Metric.ErrorRate.Below(Percentage.Of(4))] : [],
             Compare = canCompare && random.Chance(0.3) ? Regression.Defaults : null,
+            Until = canCompare && random.Chance(0.1) ? When.GreenIsGoodEnough(Factor.Of(3)).OrFailsLessThan(Percentage.Of(1)) : null,
             OnInconclusive = random.Chance(0.7) ? Inconclusive.RollBack : Inconclusive.Hold,
         };
     }

@@ -88,7 +88,9 @@ internal sealed partial class SimulatedWorld
             Metric = metric,
             Value = value.Value,
             Samples = value.Samples,
-            Counts = metric == Metric.ErrorRate.Name ? new(requests, errors) : null,
+            Counts = metric == Metric.ErrorRate.Name ? new(requests, Math.Clamp(errors, 0, requests)) : null,
+            Buckets = metric == Metric.ResponseTime.Name && requests > 0
+                ? LatencySpread.Of((long)before.Requests, requests, TimeSpan.FromSeconds((after.LatencySeconds - before.LatencySeconds) / (after.Requests - before.Requests)), _chance) : null,
         });
     }
 

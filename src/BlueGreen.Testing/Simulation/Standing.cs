@@ -45,6 +45,12 @@ internal sealed record Standing
 
     public bool IsHeld => !Holds.IsEmpty;
 
+    /// <summary>Held for nothing but evidence, a bake goes on measuring.</summary>
+    public bool IsMeasuring => Holds.All(hold => hold == HoldKind.Evidence);
+
+    /// <summary>A person said that the running bake had measured enough.</summary>
+    public bool IsEnough { get; init; }
+
     public bool IsGoingBack => Rollback is not null && Outcome is null;
 
     /// <summary>Why nothing may go forward; null when something may.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using BlueGreen.Analysis.Comparing;
 using BlueGreen.Events;
 using BlueGreen.Plans;
 
@@ -15,7 +16,7 @@ internal static class BakeJudge
     /// <summary>How many times the minimum of samples a verdict needs before the bake's time is up.</summary>
     private const int Early = 10;
 
-    public static BakeVerdict Judge(PlanDescription plan, BakeStep step, BakeProgress progress, Deployment? blue, Deployment green, Percentage greenWeight)
+    public static BakeVerdict Judge(PlanDescription plan, BakeStep step, BakeProgress progress, Deployment? blue, Deployment green, Percentage greenWeight, ComparisonWatch comparison)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var verdict = Verdict.Pass;
@@ -27,6 +28,11 @@ internal static class BakeJudge
         foreach (var rule in step.Compare?.Rules ?? [])
         {
             Add(Compare(step, progress, rule, blue, green, greenWeight));
+        }
+
+        if (step.Until is { } until)
+        {
+            Add(Certify(until, blue, comparison));
         }
 
         foreach (var condition in plan.Triggers.OfType<ThresholdTrigger>().Select(t => t.Condition.Condition).DistinctBy(c => c.Metric))
@@ -94,6 +100,18 @@ internal static class BakeJudge
 
         var isSure = progress.Measured >= step.Duration || rule.Unit == MetricUnit.Rate || Math.Min(greenTally.Samples, blueTally.Samples) >= needed * Early;
         return (!worse ? Verdict.Pass : isSure ? Verdict.Fail : Verdict.Inconclusive, new(name, !worse, DescribeChange(rule, current, baseline)));
+    }
+
+    private static (Verdict, Finding) Certify(Certification until, Deployment? blue, ComparisonWatch comparison)
+    {
+        var name = $"shown to be {until}";
+        if (blue is null)
+        {
+            return (Verdict.Pass, new(name, true, "there is no blue to compare with"));
+        }
+
+        var (isShown, summary) = comparison.Judge(until);
+        return (isShown ? Verdict.Pass : Verdict.Inconclusive, new(name, isShown, summary));
     }
 
     private static (Verdict, Finding) Enough(BakeStep step, ImmutableArray<EvidenceTally> tallies, MetricName metric, MetricUnit unit, Deployment green)

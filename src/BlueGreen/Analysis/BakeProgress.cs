@@ -30,7 +30,7 @@ internal sealed record BakeProgress
         new() { Step = step, Measured = checkpoint.Measured, Tallies = checkpoint.Tallies, Watermarks = checkpoint.Watermarks };
 
     /// <summary>Takes in a sample; it counts towards the bake only when the caller says so and nothing of it was counted before.</summary>
-    public BakeProgress Add(PlanDescription plan, Sample sample, Deployment? blue, Deployment green, bool counts, TimeSpan age)
+    public BakeProgress Add(PlanDescription plan, Sample sample, Deployment? blue, Deployment green, bool counts, TimeSpan age, ImmutableArray<TestEvidence> evidence = default)
     {
         var length = Length(sample, plan);
         var inside = counts && length > TimeSpan.Zero && !Overlaps(sample);
@@ -38,7 +38,7 @@ internal sealed record BakeProgress
         {
             Measured = inside ? Measured + length : Measured,
             Tallies = inside ? EvidenceTallies.Add(Tallies, plan, sample, blue, green) : Tallies,
-            Summary = SampleSeries.Add(Summary, plan, sample, blue, green, age),
+            Summary = SampleSeries.Add(Summary, plan, sample, blue, green, age, evidence),
             Fresh = Fresh + 1,
             Watermarks = [.. sample.Readings.Select(reading => reading?.Watermark)],
         };

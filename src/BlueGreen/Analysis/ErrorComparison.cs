@@ -11,9 +11,8 @@ public sealed class ErrorComparison
 {
     private readonly ErrorComparisonOptions _options;
     private readonly double[] _odds;
-    private readonly double[] _goodOdds;
     private readonly EvidenceProcess _worse;
-    private readonly EvidenceProcess? _goodEnough;
+    private readonly GoodEnoughProcess? _goodEnough;
     private WindowClock _clock;
     private ComparedCounts _compared;
 
@@ -25,9 +24,8 @@ public sealed class ErrorComparison
         _options = options ?? new();
         Settings.Check(_options);
         _odds = [.. _options.OddsRatios.Select(o => o.Times)];
-        _goodOdds = _options.Certify?.Alternatives ?? [];
         _worse = new(_odds.Length, EvidenceProcess.OnsetShare);
-        _goodEnough = _options.Certify is null ? null : new(_goodOdds.Length, 0);
+        _goodEnough = _options.Certify is { } certify ? new(certify) : null;
     }
 
     /// <summary>Goes on from a checkpoint.</summary>
@@ -40,9 +38,16 @@ public sealed class ErrorComparison
         ArgumentNullException.ThrowIfNull(state);
         Settings.CheckState(state.Version, state.Settings, _options.Settings);
         _worse = new(_odds.Length, EvidenceProcess.OnsetShare, state.Worse);
-        _goodEnough = state.GoodEnough is { } good ? new(_goodOdds.Length, 0, good) : null;
+        _goodEnough = state.GoodEnough is { } good && _options.Certify is { } certify ? new(certify, good) : null;
         _clock = new(state.Since, state.Until);
         _compared = state.Compared;
+    }
+
+    private ErrorComparison(ErrorComparison other)
+    {
+        (_options, _odds, _clock, _compared) = (other._options, other._odds, other._clock, other._compared);
+        _worse = new(other._worse);
+        _goodEnough = other._goodEnough is { } good ? new(good) : null;
     }
 
     /// <summary>The natural logarithm of the evidence as it is now that green is worse: what a <see cref="SharedFalseAlarms"/> takes.</summary>
@@ -51,7 +56,7 @@ public sealed class ErrorComparison
     /// <summary>The verdict now, without its numbers.</summary>
     public Verdict Verdict =>
         _worse.Highest >= -Math.Log(_options.FalseAlarms.Fraction) ? Verdict.Fail
-        : _options.Certify is { } certify && _goodEnough!.Highest >= -Math.Log(certify.WrongCertifications.Fraction) ? Verdict.Pass
+        : _goodEnough is { IsShown: true } ? Verdict.Pass
         : _compared.Green.Requests == 0 ? Verdict.NoData : Verdict.Inconclusive;
 
     /// <summary>A checkpoint of what the test knows now.</summary>
@@ -65,9 +70,18 @@ public sealed class ErrorComparison
         GoodEnough = _goodEnough?.State,
     };
 
+    /// <summary>The natural logarithm of the evidence that green is good enough; 0 where the test does not certify.</summary>
+    internal double LogCertificate => _goodEnough?.Current ?? 0;
+
+    /// <summary>The end of the last window.</summary>
+    internal DateTimeOffset? Until => _clock.Until;
+
     internal ComparedCounts Compared => _compared;
 
     internal TimeSpan Elapsed => _clock.Elapsed;
+
+    /// <summary>A test that knows the same, and goes its own way.</summary>
+    internal ErrorComparison Copy() => new(this);
 
     /// <summary>Takes in a window. Allocates nothing.</summary>
     /// <param name="counts">What both sides did in it.</param>
@@ -78,15 +92,10 @@ public sealed class ErrorComparison
         _clock.Advance(counts.From, counts.Until);
         _compared = _compared.Add(counts);
         _worse.Spend(_clock.Elapsed, _options.Horizon);
-        if (!counts.IsComparable || counts.Errors == 0)
+        _goodEnough?.Observe(counts, _options.Tempering);
+        if (counts.IsComparable && counts.Errors > 0)
         {
-            return;
-        }
-
-        Multiply(_worse, counts, Margin(counts.From), _odds, above: true);
-        if (_goodEnough is not null)
-        {
-            Multiply(_goodEnough, counts, _options.Certify!.Limit.Times, _goodOdds, above: false);
+            _worse.Multiply(counts, Margin(counts.From), _odds, above: true, _options.Tempering);
         }
     }
 
@@ -108,27 +117,13 @@ public sealed class ErrorComparison
             OddsRatio = _compared.OddsRatio,
             ErrorsToFail = verdict == Verdict.Inconclusive ? EvidenceNeeded.Errors(_options.FalseAlarms, _worse.Current, _compared.GreenShare, worse, margin) : null,
             ErrorsToPass = verdict == Verdict.Inconclusive && certify is not null
-                ? EvidenceNeeded.Errors(certify.WrongCertifications, _goodEnough!.Current, _compared.GreenShare, 1, certify.Limit.Times)
+                ? EvidenceNeeded.Errors(certify.WrongCertifications, _goodEnough!.OfOdds, _compared.GreenShare, 1, certify.Limit.Times)
                 : null,
+            RequestsToPass = verdict == Verdict.Inconclusive ? _goodEnough?.MissingRequests : null,
         };
-        return judgement with { Summary = Wording.Of(judgement, _compared, _options, worse) };
+        return judgement with { Summary = Wording.Of(judgement, _compared, _options, worse, _goodEnough is { IsByShare: true }), Observed = Wording.Both(judgement) };
     }
 
     private double Margin(DateTimeOffset from) =>
         _options.WarmUp is { } warmUp && from - _compared.GreenSince < warmUp.Duration ? warmUp.Margin.Times : _options.Margin.Times;
-
-    private void Multiply(EvidenceProcess process, in PairedCounts counts, double margin, double[] odds, bool above)
-    {
-        Span<double> ratios = stackalloc double[odds.Length];
-        ConditionalOdds.LogRatios(counts, margin, odds, above, ratios);
-        if (_options.Tempering > 1)
-        {
-            for (var i = 0; i < ratios.Length; i++)
-            {
-                ratios[i] /= _options.Tempering;
-            }
-        }
-
-        process.Multiply(ratios);
-    }
 }

@@ -22,5 +22,5 @@ public sealed record ErrorComparisonState
     public required EvidenceState Worse { get; init; }
 
     /// <summary>The evidence that green is good enough; null where the test does not certify.</summary>
-    public EvidenceState? GoodEnough { get; init; }
+    public GoodEnoughState? GoodEnough { get; init; }
 }

@@ -24,6 +24,14 @@ internal sealed class EvidenceProcess
         Array.Fill(_fromOnset, LogSpace.Zero);
     }
 
+    public EvidenceProcess(EvidenceProcess other)
+    {
+        _share = other._share;
+        _fromStart = [.. other._fromStart];
+        _fromOnset = [.. other._fromOnset];
+        (_spent, _pending, Current, Highest) = (other._spent, other._pending, other.Current, other.Highest);
+    }
+
     /// <exception cref="ArgumentException">The checkpoint is that of another test.</exception>
     public EvidenceProcess(int alternatives, double onsetShare, EvidenceState state)
         : this(alternatives, onsetShare)
@@ -74,6 +82,19 @@ internal sealed class EvidenceProcess
         _pending = 0;
         Current = Sum();
         Highest = Math.Max(Highest, Current);
+    }
+
+    /// <summary>Multiplies the evidence by what a window says about alternatives, against a margin.</summary>
+    public void Multiply(in PairedCounts counts, double margin, double[] odds, bool above, double tempering = 1)
+    {
+        Span<double> ratios = stackalloc double[odds.Length];
+        ConditionalOdds.LogRatios(counts, margin, odds, above, ratios);
+        for (var i = 0; tempering > 1 && i < ratios.Length; i++)
+        {
+            ratios[i] /= tempering;
+        }
+
+        Multiply(ratios);
     }
 
     private double Sum()

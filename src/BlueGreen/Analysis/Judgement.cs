@@ -9,6 +9,9 @@ public sealed record Judgement
     /// <summary>The verdict in one plain sentence.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>What it rests on, in a few words with numbers.</summary>
+    public string Observed { get; init; } = "";
+
     /// <summary>The highest e-value so far: how many times better "green is worse" predicted the observations than "it is not". It reaches 1/α by chance in a share of at most α of all rollouts.</summary>
     public double Evidence { get; init; } = 1;
 
@@ -32,4 +35,7 @@ public sealed record Judgement
 
     /// <summary>About how many more errors, of both sides, <see cref="Verdict.Pass"/> needs if green is just as good as blue; null once decided, or where the test cannot pass.</summary>
     public long? ErrorsToPass { get; init; }
+
+    /// <summary>About how many more of green's requests, without an error, <see cref="Verdict.Pass"/> needs by <see cref="Certification.FailingLessThan"/>; null once decided, or where that is not stated.</summary>
+    public long? RequestsToPass { get; init; }
 }

@@ -44,6 +44,13 @@ public sealed class LatencyComparison
         LogEvidence = Mean();
     }
 
+    private LatencyComparison(LatencyComparison other)
+    {
+        (_options, _odds, _clock, _highest, LogEvidence) = (other._options, other._odds, other._clock, other._highest, other.LogEvidence);
+        _slower = [.. other._slower.Select(slower => new EvidenceProcess(slower))];
+        _compared = [.. other._compared];
+    }
+
     /// <summary>The natural logarithm of the evidence as it is now that green is slower: what a <see cref="SharedFalseAlarms"/> takes.</summary>
     public double LogEvidence { get; private set; }
 
@@ -61,6 +68,14 @@ public sealed class LatencyComparison
         Slower = [.. _slower.Select(s => s.State)],
         Highest = _highest,
     };
+
+    /// <summary>The end of the last window.</summary>
+    internal DateTimeOffset? Until => _clock.Until;
+
+    internal TimeSpan Elapsed => _clock.Elapsed;
+
+    /// <summary>A test that knows the same, and goes its own way.</summary>
+    internal LatencyComparison Copy() => new(this);
 
     /// <summary>Takes in a window. Allocates nothing.</summary>
     /// <param name="from">Its beginning, not before the end of the window handed in last.</param>
@@ -83,7 +98,7 @@ public sealed class LatencyComparison
         {
             var counts = new PairedCounts(from, until, Slower(blue, _options.CutPoints[i]), Slower(green, _options.CutPoints[i]));
             _compared[i] = _compared[i].Add(counts);
-            Observe(_slower[i], counts);
+            Observe(_slower[i], counts, _compared[i].GreenSince);
         }
 
         LogEvidence = Mean();
@@ -109,19 +124,21 @@ public sealed class LatencyComparison
             Green = _compared[strongest].Green,
             OddsRatio = _compared[strongest].OddsRatio,
         };
-        return judgement with { Summary = Summarise(judgement, strongest) };
+        var observed = Beyond(judgement, _options.CutPoints[strongest]);
+        return judgement with { Summary = Summarise(judgement, observed), Observed = observed };
     }
 
-    private void Observe(EvidenceProcess slower, in PairedCounts counts)
+    private void Observe(EvidenceProcess slower, in PairedCounts counts, DateTimeOffset? greenSince)
     {
         slower.Spend(_clock.Elapsed, _options.Horizon);
         if (counts.IsComparable && counts.Errors > 0)
         {
-            Span<double> ratios = stackalloc double[_odds.Length];
-            ConditionalOdds.LogRatios(counts, _options.Margin.Times, _odds, above: true, ratios);
-            slower.Multiply(ratios);
+            slower.Multiply(counts, Margin(counts.From, greenSince), _odds, above: true);
         }
     }
+
+    private double Margin(DateTimeOffset from, DateTimeOffset? greenSince) =>
+        _options.WarmUp is { } warmUp && from - greenSince < warmUp.Duration ? warmUp.Margin.Times : _options.Margin.Times;
 
     private static RequestCounts Slower(LatencyBuckets latencies, TimeSpan cut)
     {
@@ -149,16 +166,16 @@ public sealed class LatencyComparison
         return sum - Math.Log(_slower.Length);
     }
 
-    private string Summarise(Judgement judgement, int strongest)
-    {
-        var beyond = Wording.Text($"beyond {_options.CutPoints[strongest].ToText()} were {Share(judgement.Green)} of green's requests and {Share(judgement.Blue)} of blue's");
-        return judgement.Verdict switch
+    private static string Beyond(Judgement judgement, TimeSpan cut) =>
+        Wording.Text($"beyond {Wording.ToText(cut)} were {Share(judgement.Green)} of green's requests and {Share(judgement.Blue)} of blue's");
+
+    private string Summarise(Judgement judgement, string beyond) =>
+        judgement.Verdict switch
         {
             Verdict.Fail => Wording.Text($"Green is slower than blue: {beyond}; so much evidence comes by chance in {Wording.Chance(judgement)} of rollouts, {judgement.FalseAlarms} are allowed."),
             Verdict.NoData => Wording.Silent(_compared[0]),
             _ => Wording.Text($"No verdict yet: {beyond}."),
         };
-    }
 
     private static string Share(RequestCounts counts) => Wording.Text($"{100.0 * counts.Errors / Math.Max(1, counts.Requests):0.##}%");
 }

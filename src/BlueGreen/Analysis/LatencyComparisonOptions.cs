@@ -19,11 +19,14 @@ public sealed record LatencyComparisonOptions
     /// <summary>How much more often green is looked for to be slow. Default: 1.5, 2, 3, 5, 10, 30 and 100 times the odds.</summary>
     public ImmutableArray<Factor> OddsRatios { get; init; } = ErrorComparisonOptions.Usual;
 
+    /// <summary>A time in which green may be slow more often than the margin. Default: none; <see cref="BlueGreen.WarmUp.Usual"/> for services that start cold.</summary>
+    public WarmUp? WarmUp { get; init; }
+
     /// <summary>Half of the onsets looked for lie before this time, the others after it. Default: 30 minutes, a usual rollout.</summary>
     public TimeSpan Horizon { get; init; } = TimeSpan.FromMinutes(30);
 
     internal string Settings => Wording.Text(
-        $"latency {FalseAlarms} margin {Margin} odds {string.Join('/', OddsRatios)} cuts {string.Join('/', CutPoints)} horizon {Horizon}");
+        $"latency {FalseAlarms} margin {Margin} odds {string.Join('/', OddsRatios)} cuts {string.Join('/', CutPoints)} warm-up {WarmUp} horizon {Horizon}");
 
     /// <summary>
     /// Chooses cut points by what is usual: the bounds next to the 50th, 75th, 90th, 95th, 99th and 99.5th percentile of a histogram, such as blue's of the last hour. Bounds that coincide
@@ -34,6 +37,13 @@ public sealed record LatencyComparisonOptions
     public static ImmutableArray<TimeSpan> CutPointsOf(LatencyBuckets usual)
     {
         ArgumentNullException.ThrowIfNull(usual);
+        return FindCutPoints(usual) is { IsEmpty: false } cuts ? cuts
+            : throw new ArgumentException($"No bound divides the {usual.Counts.Sum()} latencies of the histogram. Take one of a longer time, or with finer bounds.", nameof(usual));
+    }
+
+    /// <summary>The cut points, none where no bound divides the histogram.</summary>
+    internal static ImmutableArray<TimeSpan> FindCutPoints(LatencyBuckets usual)
+    {
         var all = usual.Counts.Sum();
         var cuts = ImmutableArray.CreateBuilder<TimeSpan>();
         long below = 0;
@@ -48,7 +58,6 @@ public sealed record LatencyComparisonOptions
             }
         }
 
-        return cuts.Count > 0 ? cuts.ToImmutable()
-            : throw new ArgumentException($"No bound divides the {all} latencies of the histogram. Take one of a longer time, or with finer bounds.", nameof(usual));
+        return cuts.ToImmutable();
     }
 }

@@ -52,6 +52,14 @@ public sealed class RobustErrorComparison
         (_greenWorse, _blueWorse) = (state.GreenWorse, state.BlueWorse);
     }
 
+    private RobustErrorComparison(RobustErrorComparison other)
+    {
+        (_options, _clock, _compared, _draws) = (other._options, other._clock, other._compared, other._draws);
+        (_blockSince, _blue, _green) = (other._blockSince, other._blue, other._green);
+        (_greenWorse, _blueWorse) = (other._greenWorse, other._blueWorse);
+        _worse = new(other._worse);
+    }
+
     /// <summary>The natural logarithm of the evidence as it is now that green is worse: what a <see cref="SharedFalseAlarms"/> takes.</summary>
     public double LogEvidence => _worse.Current;
 
@@ -75,6 +83,14 @@ public sealed class RobustErrorComparison
         BlueWorse = _blueWorse,
         Draws = _draws.State,
     };
+
+    /// <summary>The end of the last window.</summary>
+    internal DateTimeOffset? Until => _clock.Until;
+
+    internal TimeSpan Elapsed => _clock.Elapsed;
+
+    /// <summary>A test that knows the same, and goes its own way.</summary>
+    internal RobustErrorComparison Copy() => new(this);
 
     /// <summary>Takes in a window. Allocates nothing.</summary>
     /// <param name="counts">What both sides did in it.</param>
@@ -111,7 +127,7 @@ public sealed class RobustErrorComparison
             Green = _compared.Green,
             OddsRatio = _compared.OddsRatio,
         };
-        return judgement with { Summary = Summarise(judgement) };
+        return judgement with { Summary = Summarise(judgement), Observed = Wording.Both(judgement) };
     }
 
     private void CloseBlock()

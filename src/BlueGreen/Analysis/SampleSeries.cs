@@ -13,7 +13,7 @@ internal static class SampleSeries
     private const int Resolution = 120;
 
     public static ImmutableArray<SampleSummary> Add(
-        ImmutableArray<SampleSummary> series, PlanDescription plan, Sample sample, Deployment? blue, Deployment green, TimeSpan age)
+        ImmutableArray<SampleSummary> series, PlanDescription plan, Sample sample, Deployment? blue, Deployment green, TimeSpan age, ImmutableArray<TestEvidence> evidence = default)
     {
         if (Window(sample) is not { } window)
         {
@@ -26,10 +26,10 @@ internal static class SampleSeries
             && (window.Until - last.From <= longest || isShort || last.Until - last.From < plan.SampleEvery / 2))
         {
             var tallies = EvidenceTallies.Add(last.Tallies, plan, sample, blue, green);
-            return series.SetItem(series.Length - 1, new(last.From, Later(last.Until, window.Until), tallies));
+            return series.SetItem(series.Length - 1, new(last.From, Later(last.Until, window.Until), tallies) { Evidence = evidence });
         }
 
-        return EvidenceTallies.Add([], plan, sample, blue, green) is { IsEmpty: false } first ? series.Add(new(window.From, window.Until, first)) : series;
+        return EvidenceTallies.Add([], plan, sample, blue, green) is { IsEmpty: false } first ? series.Add(new(window.From, window.Until, first) { Evidence = evidence }) : series;
     }
 
     private static (DateTimeOffset From, DateTimeOffset Until)? Window(Sample sample)

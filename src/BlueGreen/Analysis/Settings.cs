@@ -23,6 +23,10 @@ internal static class Settings
         {
             Check(certify.WrongCertifications, nameof(options.Certify));
             Check(certify.Limit.Times > 1, nameof(options.Certify), certify.Limit.Times, "is not above 1: that green is as good as blue can never be shown. Pass 2, or 1.5");
+            if (certify.FailingLessThan is { } share)
+            {
+                Check(share, nameof(certify.FailingLessThan));
+            }
         }
     }
 
@@ -32,6 +36,12 @@ internal static class Settings
         Check(options.Margin.Times >= 1, nameof(options.Margin), options.Margin.Times, "is not an odds ratio from 1. Pass 1 for no slower than blue");
         CheckOdds(options.OddsRatios, nameof(options.OddsRatios));
         CheckPositive(options.Horizon, nameof(options.Horizon));
+        if (options.WarmUp is { } warmUp)
+        {
+            CheckPositive(warmUp.Duration, nameof(options.WarmUp));
+            Check(warmUp.Margin.Times >= options.Margin.Times, nameof(options.WarmUp), warmUp.Margin.Times, "is below the margin that holds afterwards. Pass a higher one, or no warm-up");
+        }
+
         if (options.CutPoints.IsDefaultOrEmpty)
         {
             throw new ArgumentException("There is no cut point. Take those of LatencyComparisonOptions.CutPointsOf, or name the times beyond which a request is slow.", nameof(options));

@@ -43,6 +43,18 @@ public sealed class SharedFalseAlarms
         (_highest, _strongest, _looks) = (state.Highest, state.Strongest, state.Looks);
     }
 
+    private SharedFalseAlarms(SharedFalseAlarms other) =>
+        (_falseAlarms, _tests, _highest, _strongest, _looks, LogEvidence) = (other._falseAlarms, other._tests, other._highest, other._strongest, other._looks, other.LogEvidence);
+
+    /// <summary>The natural logarithm of the mean evidence as it is now.</summary>
+    public double LogEvidence { get; private set; }
+
+    /// <summary>Which test had the most evidence when there was the most of it: its position.</summary>
+    public int Strongest => _strongest;
+
+    /// <summary>A budget that knows the same, and goes its own way.</summary>
+    internal SharedFalseAlarms Copy() => new(this);
+
     /// <summary>The verdict now, without its numbers.</summary>
     public Verdict Verdict => _highest >= -Math.Log(_falseAlarms.Fraction) ? Verdict.Fail : _looks == 0 ? Verdict.NoData : Verdict.Inconclusive;
 
@@ -70,9 +82,10 @@ public sealed class SharedFalseAlarms
         }
 
         _looks++;
-        if (sum - Math.Log(_tests.Length) is var mean && mean > _highest)
+        LogEvidence = sum - Math.Log(_tests.Length);
+        if (LogEvidence > _highest)
         {
-            (_highest, _strongest) = (mean, strongest);
+            (_highest, _strongest) = (LogEvidence, strongest);
         }
     }
 

@@ -40,6 +40,12 @@ public sealed class SplitCheck
         (_before, _intended, _blue, _green, _highest) = (state.Before, state.Intended, state.Blue, state.Green, state.Highest);
     }
 
+    private SplitCheck(SplitCheck other) =>
+        (_options, _before, _intended, _blue, _green, _highest) = (other._options, other._before, other._intended, other._blue, other._green, other._highest);
+
+    /// <summary>A check that knows the same, and goes its own way.</summary>
+    internal SplitCheck Copy() => new(this);
+
     /// <summary>The natural logarithm of the evidence as it is now that the split is wrong.</summary>
     public double LogEvidence => _before + OfPresentSplit();
 

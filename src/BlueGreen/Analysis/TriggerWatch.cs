@@ -41,25 +41,9 @@ internal sealed record TriggerWatch
         return windows == Windows && failed.IsEmpty && FailedProbes.IsEmpty ? this : new() { Windows = windows, FailedProbes = failed };
     }
 
-    /// <summary>The first trigger, in the plan's order, whose window is full; an immediate one before a gradual one.</summary>
-    public TriggerTripped? FindTripped(PlanDescription plan, Mechanism off = Mechanism.None)
-    {
-        TriggerTripped? gradual = null;
-        foreach (var trigger in plan.Triggers)
-        {
-            if (Find(Windows, trigger.Name) is { } window && Judge(trigger, window, off) is { } tripped)
-            {
-                if (trigger.Strategy.IsImmediate)
-                {
-                    return tripped;
-                }
-
-                gradual ??= tripped;
-            }
-        }
-
-        return gradual;
-    }
+    /// <summary>A trigger whose window is full.</summary>
+    public TriggerTripped? FindTripped(TriggerRule trigger, Mechanism off = Mechanism.None) =>
+        Find(Windows, trigger.Name) is { } window ? Judge(trigger, window, off) : null;
 
     /// <summary>The latest value of a threshold trigger if it is later and further beyond the limit than a breach was; null otherwise.</summary>
     public string? FindWorse(PlanDescription plan, Breach breach)

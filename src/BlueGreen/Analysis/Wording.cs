@@ -5,10 +5,10 @@ namespace BlueGreen.Analysis;
 /// <summary>Says verdicts in one plain sentence.</summary>
 internal static class Wording
 {
-    public static string Of(Judgement judgement, in ComparedCounts compared, ErrorComparisonOptions options, double worse) => judgement.Verdict switch
+    public static string Of(Judgement judgement, in ComparedCounts compared, ErrorComparisonOptions options, double worse, bool byShare) => judgement.Verdict switch
     {
         Verdict.Fail => Worse(judgement, options.Margin),
-        Verdict.Pass => Text($"Green is good enough: {Both(judgement)}; its odds of failing are below {options.Certify!.Limit.Times:0.##} times blue's, which is wrong in at most {options.Certify.WrongCertifications} of releases."),
+        Verdict.Pass => Text($"Green is good enough: {Both(judgement)}; {(byShare ? Text($"it fails less than {options.Certify!.FailingLessThan} of its requests") : Text($"its odds of failing are below {options.Certify!.Limit.Times:0.##} times blue's"))}, which is wrong in at most {options.Certify.WrongCertifications} of releases."),
         Verdict.NoData => Silent(compared),
         _ => Text($"No verdict yet: {Both(judgement)}; at least about {judgement.ErrorsToFail} more errors would show odds {worse:0.##} times as high{ToPass(judgement)}."),
     };
@@ -32,7 +32,8 @@ internal static class Wording
 
     public static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static string ToPass(Judgement judgement) => judgement.ErrorsToPass is { } errors ? Text($", and {errors} that it is as good as blue") : "";
+    private static string ToPass(Judgement judgement) => (judgement.ErrorsToPass is { } errors ? Text($", and {errors} that it is as good as blue") : "")
+        + (judgement.RequestsToPass is { } requests ? Text($", or {requests:N0} more requests of green without one") : "");
 
     private static string Rate(RequestCounts counts) => Text($"{counts.Errors} of {counts.Requests:N0} requests ({100.0 * counts.Errors / Math.Max(1, counts.Requests):0.##}%)");
 }

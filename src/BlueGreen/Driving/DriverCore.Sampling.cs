@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BlueGreen.Analysis;
+using BlueGreen.Analysis.Comparing;
 using BlueGreen.Events;
 using BlueGreen.Journal;
 using BlueGreen.Machine;
@@ -19,6 +20,7 @@ internal sealed partial class DriverCore
     private DateTimeOffset _watermarkAt;
     private DateTimeOffset? _lookedAt;
     private DateTimeOffset _countsFrom;
+    private DateTimeOffset _splitSince;
 
     private void Schedule(DateTimeOffset now)
     {
@@ -119,7 +121,8 @@ internal sealed partial class DriverCore
             return;
         }
 
-        var isWithin = (Begins(sample) ?? sample.At - BakeProgress.Length(sample, State.Plan)) >= Begun(sample);
+        var begins = Begins(sample) ?? sample.At - BakeProgress.Length(sample, State.Plan);
+        var isWithin = begins >= Begun(sample);
         if (sample.Readings.Any(reading => reading is not null))
         {
             _watermarks = [.. sample.Readings.Select(reading => reading?.Watermark)];
@@ -129,12 +132,16 @@ internal sealed partial class DriverCore
 
         var blueHasTraffic = State.Blue is { } blue && State.Split.WeightOf(blue.Id) > Percentage.Zero;
         var sources = Seen.Sources.Add(State.Plan, sample, State.Blue, green, blueHasTraffic);
-        var counts = Seen.Lacks(Mechanism.MeasuredTime) || (!State.IsHeld && isWithin && sample.At <= now && sources is { Failed: 0, Silent: 0, GreenSilent: false } && Seen.Bake.Step >= 0);
+        var counts = Seen.Lacks(Mechanism.MeasuredTime) || (State.IsMeasuring && isWithin && sample.At <= now && sources is { Failed: 0, Silent: 0, GreenSilent: false } && Seen.Bake.Step >= 0);
+        var comparison = State.Blue is { } old && !State.IsShifting && begins >= _splitSince && sample.At <= now
+            ? Seen.Comparison.Add(new(State.Plan, sample, old.Id, green.Id, State.GreenHas))
+            : Seen.Comparison;
         Seen = Seen with
         {
             Sources = sources,
+            Comparison = comparison,
             Watch = Seen.Watch.Add(State.Plan, sample, green.Id, Seen.Off),
-            Bake = Seen.Bake.Add(State.Plan, sample, State.Blue, green, counts, sample.At - State.StartedAt),
+            Bake = Seen.Bake.Add(State.Plan, sample, State.Blue, green, counts, sample.At - State.StartedAt, comparison.Evidence),
         };
     }
 
@@ -152,15 +159,22 @@ internal sealed partial class DriverCore
     /// <summary>Lets the volatile side follow what was journaled.</summary>
     private void Follow(RolloutState before, JournalEntry entry)
     {
-        if (entry.Event is StepStarted || (before.IsHeld && !State.IsHeld))
+        if (entry.Event is StepStarted || (!before.IsMeasuring && State.IsMeasuring))
         {
             _countsFrom = _now;
+        }
+
+        if (entry.Event is TrafficShifted)
+        {
+            _splitSince = _now;
         }
 
         FollowBlue(before, entry.Event);
         switch (entry.Event)
         {
             case DriverTookOver when entry.Epoch == Seen.Epoch:
+                _splitSince = _now;
+                Seen = Seen with { Comparison = ComparisonWatch.Resume(State.Plan, before.Checkpoint?.Tests ?? []) };
                 Resume(before);
                 break;
             case Checkpointed when entry.Epoch == Seen.Epoch:

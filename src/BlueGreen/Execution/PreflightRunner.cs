@@ -107,15 +107,27 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
                 return [new(source.Identity.Name, false, $"it answered what no source may: {broken}")];
             }
 
-            return plan.Triggers.OfType<ThresholdTrigger>().Where(trigger => metrics.Contains(trigger.Condition.Condition.Metric))
+            return [.. Comparable(plan, metrics, blue, reading), .. plan.Triggers.OfType<ThresholdTrigger>().Where(trigger => metrics.Contains(trigger.Condition.Condition.Metric))
                 .Select(trigger => Quiet(trigger, reading.For(blue.Id, trigger.Condition.Condition.Metric)))
-                .Prepend(new(source.Identity.Name, true, $"answers {string.Join(", ", metrics)}"));
+                .Prepend(new(source.Identity.Name, true, $"answers {string.Join(", ", metrics)}"))];
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             return [new(source.Identity.Name, false, Guarded.Describe(exception))];
         }
     }
+
+    /// <summary>A rule that compares green with blue needs counts of requests, or histograms; a source that has only values would leave it blind.</summary>
+    private static IEnumerable<Finding> Comparable(PlanDescription plan, ImmutableArray<MetricName> metrics, Deployment blue, MetricReading reading) =>
+        from rule in plan.Triggers.OfType<ComparisonTrigger>()
+        from compared in rule.Condition.Metrics
+        where metrics.Contains(compared.Metric)
+        let evidence = reading.For(blue.Id, compared.Metric)
+        where !evidence.IsNoData && (compared.Unit == MetricUnit.Rate ? evidence.Counts is null : evidence.Buckets is null)
+        select new Finding(
+            $"trigger '{rule.Name}'",
+            false,
+            $"{compared.Metric} comes without {(compared.Unit == MetricUnit.Rate ? "counts of requests" : "a histogram")}, so green cannot be compared with blue; take a source that has them, or name the metrics to compare with .In(...)");
 
     private static Finding Quiet(ThresholdTrigger trigger, MetricEvidence evidence)
     {

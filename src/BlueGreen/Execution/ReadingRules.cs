@@ -27,8 +27,36 @@ internal static class ReadingRules
             {
                 return $"{evidence.Metric} of {evidence.Deployment} rests on a negative number of samples";
             }
+
+            if (evidence.Counts is { } counts && counts.Errors > counts.Requests)
+            {
+                return $"{evidence.Metric} of {evidence.Deployment} has {counts.Errors} errors in {counts.Requests} requests; errors are counted among the requests";
+            }
+
+            if (evidence.Buckets is { } buckets && FindBroken(buckets) is { } broken)
+            {
+                return $"{evidence.Metric} of {evidence.Deployment} has {broken}";
+            }
         }
 
         return null;
+    }
+
+    private static string? FindBroken(LatencyBuckets buckets)
+    {
+        if (buckets.Counts.Length != buckets.UpperBounds.Length + 1)
+        {
+            return $"a histogram of {buckets.Counts.Length} counts for {buckets.UpperBounds.Length} bounds; there is one more count than bounds, for what lies above the last";
+        }
+
+        for (var i = 1; i < buckets.UpperBounds.Length; i++)
+        {
+            if (buckets.UpperBounds[i] <= buckets.UpperBounds[i - 1])
+            {
+                return $"a histogram whose bound {buckets.UpperBounds[i]} follows {buckets.UpperBounds[i - 1]}; bounds rise";
+            }
+        }
+
+        return buckets.Counts.Any(count => count < 0) ? "a histogram with a negative count" : null;
     }
 }

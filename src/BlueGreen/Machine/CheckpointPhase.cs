@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BlueGreen.Analysis;
 using BlueGreen.Events;
 using BlueGreen.Operations;
+using BlueGreen.Plans;
 
 namespace BlueGreen.Machine;
 
@@ -32,6 +33,7 @@ internal static class CheckpointPhase
             Tallies = bake.Tallies,
             Breaches = turn.Seen.Watch.ToBreaches(),
             Watermarks = bake.Watermarks,
+            Tests = turn.Seen.Comparison.Standings,
             FailedProbes = turn.Seen.Watch.FailedProbes,
             Summary = bake.Summary,
         });
@@ -58,6 +60,7 @@ internal static class CheckpointPhase
             ?? For(state, HoldKind.Source, sources.Failed >= 2 || (sources.Failed == 1 && state.HasHold(HoldKind.Source)), sources.Trouble ?? "all sources answer")
             ?? Blue(turn)
             ?? Silence(state, sources)
+            ?? For(state, HoldKind.Evidence, state.HasHold(HoldKind.Evidence) && state.Step is { } run && turn.Plan.Steps[run.Index] is BakeStep, "the bake is over")
             ?? Drift(turn);
     }
 

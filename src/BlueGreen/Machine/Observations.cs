@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using BlueGreen.Analysis;
+using BlueGreen.Analysis.Comparing;
+using BlueGreen.Events;
+using BlueGreen.Plans;
 using BlueGreen.Signals;
 
 namespace BlueGreen.Machine;
@@ -30,6 +33,9 @@ internal sealed record Observations
 
     public TriggerWatch Watch { get; init; } = TriggerWatch.Empty;
 
+    /// <summary>How green compares with blue.</summary>
+    public ComparisonWatch Comparison { get; init; } = ComparisonWatch.None;
+
     public BakeProgress Bake { get; init; } = BakeProgress.Empty;
 
     /// <summary>How blue answers its health probes.</summary>
@@ -43,6 +49,26 @@ internal sealed record Observations
     public Mechanism Off { get; init; }
 
     public bool Lacks(Mechanism mechanism) => (Off & mechanism) != 0;
+
+    /// <summary>The first rule, in the plan's order, that has tripped; one that asks for an immediate rollback before a gradual one.</summary>
+    public TriggerTripped? FindTripped(PlanDescription plan)
+    {
+        TriggerTripped? gradual = null;
+        foreach (var rule in plan.Triggers)
+        {
+            if ((rule is ComparisonTrigger comparison ? Comparison.FindTripped(comparison) : Watch.FindTripped(rule, Off)) is { } tripped)
+            {
+                if (rule.Strategy.IsImmediate)
+                {
+                    return tripped;
+                }
+
+                gradual ??= tripped;
+            }
+        }
+
+        return gradual;
+    }
 
     public OperationView ViewOf(OperationId id)
     {

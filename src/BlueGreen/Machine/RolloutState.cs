@@ -117,6 +117,23 @@ internal sealed record RolloutState
 
     public bool IsHeld => !Holds.IsEmpty;
 
+    /// <summary>Whether what is measured counts: it does while nothing but evidence is waited for.</summary>
+    public bool IsMeasuring
+    {
+        get
+        {
+            foreach (var hold in Holds)
+            {
+                if (hold.Kind != HoldKind.Evidence)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Whether blue is the one to return to, should be running, and can be asked. In an emergency its health is no matter.</summary>
     public bool WatchesBlue => Blue is not null && !BlueRetired && !Plan.Probes.IsEmpty && Plan.EmergencyReason is null && Closed is null
         && Outcome is null or { Outcome: RolloutOutcome.Succeeded }

@@ -30,9 +30,9 @@ internal static class SignalPhase
     {
         SignalKind.RollBack => RefuseRollBack(turn.State, signal),
         SignalKind.Abort => RefuseAbort(turn.State),
-        SignalKind.Resume => turn.State.HasHold(HoldKind.Person) || turn.State.HasHold(HoldKind.Drift) || turn.State.Frozen is not null
+        SignalKind.Resume => turn.State.HasHold(HoldKind.Person) || turn.State.HasHold(HoldKind.Drift) || turn.State.HasHold(HoldKind.Evidence) || turn.State.Frozen is not null
             ? null
-            : "the rollout is neither paused nor frozen",
+            : "the rollout is neither paused nor frozen, and waits for no decision",
         SignalKind.Pause => RefuseForward(turn.State),
         SignalKind.PromoteNow => RefuseForward(turn.State),
         _ => RefuseForward(turn.State) ?? RefuseApproval(turn, signal),

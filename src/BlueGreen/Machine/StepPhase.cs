@@ -70,10 +70,15 @@ internal static class StepPhase
         }
 
         var progress = turn.Seen.Bake.Step == run.Index ? turn.Seen.Bake : BakeProgress.Begin(run.Index);
-        var verdict = BakeJudge.Judge(turn.Plan, bake, progress, Comparable(state), state.Green!, state.Split.WeightOf(state.Green!.Id));
+        var verdict = BakeJudge.Judge(turn.Plan, bake, progress, Comparable(state), state.Green!, state.Split.WeightOf(state.Green!.Id), turn.Seen.Comparison);
         if (verdict.Verdict == Verdict.Fail)
         {
             return Decision.Record(new StepFailed(run.Index, bake.Name, verdict.ToReport($"'{bake.Name}' failed: {verdict.Describe(f => !f.Passed)}")));
+        }
+
+        if (progress.Measured >= bake.Duration && verdict.Verdict == Verdict.Pass && state.HasHold(HoldKind.Evidence))
+        {
+            return Decision.Record(new HoldLifted(HoldKind.Evidence, "enough is known now"));
         }
 
         if (progress.Measured >= bake.Duration && verdict.Verdict == Verdict.Pass && !state.IsHeld)
@@ -90,7 +95,7 @@ internal static class StepPhase
         var reason = $"'{bake.Name}' had {progress.Measured.TotalSeconds:0.#} of {bake.Duration.TotalSeconds:0.#} s measured at its deadline{(missing.Length == 0 ? "" : $"; {missing}")}";
         return bake.OnInconclusive == Inconclusive.RollBack
             ? Decision.Record(new StepFailed(turn.State.Step!.Index, bake.Name, verdict.ToReport(reason) with { Passed = false }))
-            : turn.State.HasHold(HoldKind.Silence) ? null : Decision.Record(new HoldPlaced(HoldKind.Silence, reason));
+            : Decision.Record(new HoldPlaced(turn.Seen.Sources.GreenSilent ? HoldKind.Silence : HoldKind.Evidence, reason));
     }
 
     /// <summary>Blue, as long as it has traffic to compare with.</summary>

@@ -57,7 +57,7 @@ internal static class TurnBackPhase
             return null;
         }
 
-        if (turn.Seen.Watch.FindTripped(state.Plan, turn.Seen.Off) is { } found && found.Rule != state.Tripped?.Rule && Concerns(state, found))
+        if (turn.Seen.FindTripped(state.Plan) is { } found && found.Rule != state.Tripped?.Rule && Concerns(state, found))
         {
             return Decision.Record(found);
         }
@@ -67,12 +67,11 @@ internal static class TurnBackPhase
             return null;
         }
 
-        var reason = $"{tripped.Rule}: {tripped.Observed} for {tripped.Duration.TotalSeconds:0.#} s";
         return state.Rollback is { IsGradual: true } rollback
-            ? Escalate(turn, rollback, tripped, reason)
+            ? Escalate(turn, rollback, tripped)
             : state.Rollback is not null ? null
-            : state.NoReturn is not null && !turn.Seen.Lacks(Mechanism.PointOfNoReturn) ? Decision.Record(new RolloutFrozen(reason))
-            : Decision.Record(new RollbackStarted(reason, Safe(state, Strategy(state.Plan, tripped.Rule)), RolloutOutcome.RolledBack) { Rule = tripped.Rule });
+            : state.NoReturn is not null && !turn.Seen.Lacks(Mechanism.PointOfNoReturn) ? Decision.Record(new RolloutFrozen(tripped.Reason))
+            : Decision.Record(new RollbackStarted(tripped.Reason, Safe(state, Strategy(state.Plan, tripped.Rule)), RolloutOutcome.RolledBack) { Rule = tripped.Rule });
     }
 
     /// <summary>During a gradual rollback only a trigger that asks for an immediate one has something to add.</summary>
@@ -80,11 +79,11 @@ internal static class TurnBackPhase
         state.Rollback is null || (state.Rollback.IsGradual && Strategy(state.Plan, found.Rule).IsImmediate);
 
     /// <summary>Another trigger, or a worse reading of the one that started it, turns a gradual rollback into an immediate one.</summary>
-    private static Decision? Escalate(Turn turn, RollbackState rollback, TriggerTripped tripped, string reason)
+    private static Decision? Escalate(Turn turn, RollbackState rollback, TriggerTripped tripped)
     {
         if (rollback.Started.Rule != tripped.Rule)
         {
-            return Decision.Record(new RollbackEscalated(reason));
+            return Decision.Record(new RollbackEscalated(tripped.Reason));
         }
 
         return turn.Seen.Watch.FindWorse(turn.Plan, tripped.Breach) is { } worse

@@ -105,6 +105,7 @@ public sealed class PlanJsonTests
     {
         null when property.PropertyType == typeof(Regression) => Regression.Defaults,
         null when property.PropertyType == typeof(Command) => Command.Run("make"),
+        null when property.PropertyType == typeof(Certification) => When.GreenIsGoodEnough(),
         null when property.PropertyType == typeof(Baseline) => Baseline.Stored("load"),
         string text => text + "!",
         TimeSpan time => time + TimeSpan.FromSeconds(1),

@@ -23,6 +23,11 @@ internal static class PlanDraftReading
         /// <summary>Whether a source answers the metric.</summary>
         public bool Answers(MetricName metric) => draft.Sources.Any(source => source.Taken.Contains(metric));
 
+        /// <summary>A rule with what it leaves to the plan: a comparison that names no metric compares errors, and response times where a source answers them.</summary>
+        public TriggerRule Complete(TriggerRule rule) =>
+            rule is not ComparisonTrigger { Condition: { Metrics.IsEmpty: true } condition } comparison ? rule
+            : comparison with { Condition = condition.Block is null && draft.Answers(Metric.ResponseTime) ? condition.In(Metric.ErrorRate).In(Metric.ResponseTime) : condition.In(Metric.ErrorRate) };
+
         /// <summary>Steps of one kind with their numbers, from 1.</summary>
         public IEnumerable<(int Number, TStep Step)> Numbered<TStep>()
             where TStep : PlanStep => draft.Steps.Select((step, index) => (index + 1, step)).Where(s => s.step is TStep).Select(s => (s.Item1, (TStep)s.step));

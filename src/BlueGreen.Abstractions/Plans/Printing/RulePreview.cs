@@ -22,6 +22,11 @@ internal static class RulePreview
             Gradual(text, plan);
         }
 
+        foreach (var rule in plan.Triggers.OfType<ComparisonTrigger>())
+        {
+            text.Wrapped("  . ", $"{rule.Name}: {Compared(rule.Condition)}");
+        }
+
         foreach (var line in Habits(plan))
         {
             text.Wrapped("  . ", line);
@@ -37,6 +42,15 @@ internal static class RulePreview
             text.Wrapped("  . ", $"gradually, by {rule.Name}: {Way(rule.Strategy)}");
         }
     }
+
+    private static string Compared(WorseThanBlue condition) => string.Join("; ", new[]
+    {
+        $"{string.Join(", ", condition.Metrics.Select(metric => metric.Metric))} at every sample{(condition.Block is { } block ? $", in blocks of {block.ToText()}" : "")}",
+        $"rolls back at most {condition.FalseAlarms} of releases that are no worse",
+        condition.Tolerance.Times > 1 ? $"up to {condition.Tolerance} the odds are put up with" : "",
+        condition.ColdStart is { } cold ? $"errors at first: {cold}" : "",
+        condition.Block is null && condition.SlowStart is { } slow && condition.Metrics.Any(metric => metric.Unit == MetricUnit.Seconds) ? $"times at first: {slow}" : "",
+    }.Where(part => part.Length > 0));
 
     private static IEnumerable<string> Habits(PlanDescription plan)
     {

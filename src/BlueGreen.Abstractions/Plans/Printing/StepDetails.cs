@@ -45,7 +45,12 @@ internal static class StepDetails
 
     private static IEnumerable<string> Of(BakeStep bake, PlanDescription plan)
     {
-        yield return $"measure {bake.Duration.ToText()}{(bake.OnInconclusive == Inconclusive.Hold ? ", hold when inconclusive" : "")}";
+        yield return $"measure {(bake.Until is null ? "" : "at least ")}{bake.Duration.ToText()}{(bake.OnInconclusive == Inconclusive.Hold ? ", hold when inconclusive" : "")}";
+        if (bake.Until is { } until)
+        {
+            yield return $"until green is shown to be {until}";
+        }
+
         if (!bake.Requiring.IsEmpty)
         {
             yield return $"require {string.Join(", ", bake.Requiring)}";

@@ -46,7 +46,8 @@ public sealed record RolloutProfile
         var dropped = metrics.ToImmutableArray();
         return this with
         {
-            Triggers = [.. Triggers.Where(rule => rule is not ThresholdTrigger threshold || !dropped.Contains(threshold.Condition.Condition.Metric))],
+            Triggers = [.. Triggers.Where(rule => rule is not ThresholdTrigger threshold || !dropped.Contains(threshold.Condition.Condition.Metric))
+                .Select(rule => rule is ComparisonTrigger { Condition.Metrics.IsEmpty: false } comparison ? comparison.Without(dropped) : rule).OfType<TriggerRule>()],
             Stages = [.. Stages.Select(stage => stage.Without(dropped))],
         };
     }

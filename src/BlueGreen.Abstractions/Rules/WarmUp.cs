@@ -1,4 +1,4 @@
-namespace BlueGreen.Analysis;
+namespace BlueGreen;
 
 /// <summary>
 /// The time after green's first request in which it may do worse, because caches are cold and code is not compiled yet. The test does not close its eyes: it looks for odds beyond a margin,
