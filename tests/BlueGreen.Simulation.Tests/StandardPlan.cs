@@ -6,10 +6,15 @@ internal static class StandardPlan
 {
     public static RolloutPlan Create(Action<RolloutBuilder>? change = null)
     {
-        var roles = new UncalledRoles();
-        var builder = new RolloutBuilder("storefront").Environment(roles).Traffic(roles).Metrics(roles).Health(Probe.Get("up", "/up"));
+        var builder = Roles();
         change?.Invoke(builder);
         return builder.Follow(RolloutProfiles.Standard).Build();
+    }
+
+    public static RolloutBuilder Roles()
+    {
+        var roles = new UncalledRoles();
+        return new RolloutBuilder("storefront").Environment(roles).Traffic(roles).Metrics(roles).Health(Probe.Get("up", "/up"));
     }
 
     /// <param name="badAfterSeconds">From when on green fails a fifth of its requests; negative for never.</param>

@@ -40,7 +40,7 @@ public sealed class SharedFalseAlarms
     {
         ArgumentNullException.ThrowIfNull(state);
         BlueGreen.Analysis.Settings.CheckState(state.Version, state.Settings, Settings);
-        (_highest, _strongest, _looks) = (state.Highest, state.Strongest, state.Looks);
+        (_highest, _strongest, _looks, LogEvidence) = (state.Highest, state.Strongest, state.Looks, state.LogEvidence);
     }
 
     private SharedFalseAlarms(SharedFalseAlarms other) =>
@@ -59,7 +59,7 @@ public sealed class SharedFalseAlarms
     public Verdict Verdict => _highest >= -Math.Log(_falseAlarms.Fraction) ? Verdict.Fail : _looks == 0 ? Verdict.NoData : Verdict.Inconclusive;
 
     /// <summary>A checkpoint.</summary>
-    public SharedFalseAlarmsState State => new() { Settings = Settings, Highest = _highest, Strongest = _strongest, Looks = _looks };
+    public SharedFalseAlarmsState State => new() { Settings = Settings, LogEvidence = LogEvidence, Highest = _highest, Strongest = _strongest, Looks = _looks };
 
     private string Settings => $"shared {_falseAlarms} by {string.Join('/', _tests)}";
 

@@ -9,6 +9,9 @@ public sealed record SharedFalseAlarmsState
     /// <summary>The settings that it was made with, as text.</summary>
     public required string Settings { get; init; }
 
+    /// <summary>The mean evidence as it was, as a natural logarithm.</summary>
+    public double LogEvidence { get; init; }
+
     /// <summary>The highest value of the mean evidence so far, as a natural logarithm.</summary>
     public double Highest { get; init; }
 

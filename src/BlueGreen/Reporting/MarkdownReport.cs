@@ -23,6 +23,7 @@ internal static class MarkdownReport
 
         Table(text, ["", ""], HeaderSection.Facts(record).Append(("Rollout", record.Rollout.Value)).Append(("Plan", record.Fingerprint)).Select(fact => new[] { fact.Item1, fact.Item2 }));
         WriteMeasurements(text, record);
+        WriteEvidence(text, record);
         WriteVerdicts(text, record);
         WriteHealth(text, record);
         Line(text, $"## Steps");
@@ -58,6 +59,24 @@ internal static class MarkdownReport
             metric.Green is { } g ? ReportText.Value(metric.Unit, g.Mean) : "no data",
             ReportText.Change(metric),
             $"{ReportText.Count(metric.Blue?.Samples ?? 0)} / {ReportText.Count(metric.Green?.Samples ?? 0)}",
+        }));
+    }
+
+    private static void WriteEvidence(StringBuilder text, RolloutRecord record)
+    {
+        if (record.Evidence.IsEmpty)
+        {
+            return;
+        }
+
+        Line(text, $"## Green against blue");
+        Line(text, $"");
+        Table(text, ["Test", "Evidence at most", "Decides at", "Where it stood"], record.Evidence.Select(evidence => new[]
+        {
+            evidence.Test,
+            evidence.Points.IsEmpty ? "" : ReportText.Odds(evidence.Points.Max(point => point.Value)),
+            $"{ReportText.Odds(evidence.Limit)}, {evidence.Meaning}",
+            evidence.Summary,
         }));
     }
 

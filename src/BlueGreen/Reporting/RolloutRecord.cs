@@ -83,6 +83,9 @@ public sealed record RolloutRecord
     /// <summary>The plan's rules, and whether they tripped.</summary>
     public ImmutableArray<TriggerRecord> Triggers { get; init; } = [];
 
+    /// <summary>How green compared with blue, test by test; empty where the plan compares nothing.</summary>
+    public ImmutableArray<EvidenceRecord> Evidence { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>What health probes found, in order.</summary>
     public ImmutableArray<HealthRecord> Health { get => field.IsDefault ? [] : field; init; } = [];
 

@@ -18,6 +18,10 @@ public sealed class BrowserTests : IDisposable
     [InlineData("held", 390, false)]
     [InlineData("latency", 1100, false)]
     [InlineData("latency", 390, true)]
+    [InlineData("certified", 1100, false)]
+    [InlineData("certified", 390, true)]
+    [InlineData("worse", 1100, true)]
+    [InlineData("worse", 390, false)]
     [InlineData("first", 1100, true)]
     [InlineData("failed", 390, false)]
     public async Task A_report_can_be_read(string rollout, int width, bool isDark)
@@ -40,7 +44,7 @@ public sealed class BrowserTests : IDisposable
         Assert.Empty(view.Faint);
         Assert.Empty(view.Loaded);
         Assert.Empty(view.Foreign);
-        Assert.Equal(rollout == "failed" ? 0 : 1 + record.Metrics.Count(m => m.Green is not null), view.Charts);
+        Assert.Equal(rollout == "failed" ? 0 : 1 + record.Metrics.Count(m => m.Green is not null) + record.Evidence.Length, view.Charts);
         Assert.Equal(isDark ? "rgb(13, 17, 23)" : "rgb(255, 255, 255)", view.Background);
     }
 

@@ -5,7 +5,7 @@ namespace BlueGreen.Reporting.Tests.Reports;
 
 public sealed class RecordTests
 {
-    public static TheoryData<string> All => ["good", "errors", "latency", "memory", "unhealthy", "held", "first", "failed"];
+    public static TheoryData<string> All => ["good", "errors", "latency", "memory", "unhealthy", "held", "certified", "worse", "first", "failed"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -44,6 +44,23 @@ public sealed class RecordTests
         var tripped = Assert.Single(record.Triggers, trigger => trigger.TrippedAt is not null);
         Assert.Equal("response_time > 2000 ms for 5 min", tripped.Rule);
         Assert.Equal(7, (record.Rollback!.TrafficBackAt!.Value - record.Rollback.BreachSince!.Value).TotalMinutes, 0.1);
+    }
+
+    [Fact]
+    public async Task It_says_how_green_compared_with_blue_and_at_what_line_each_test_decides()
+    {
+        var good = RolloutRecord.From(await Rollouts.RunAsync("certified"));
+        var bad = RolloutRecord.From(await Rollouts.RunAsync("worse"));
+
+        Assert.Equal(["error_rate", "response_time", $"good enough: {When.GreenIsGoodEnough()}"], good.Evidence.Select(evidence => evidence.Test));
+        Assert.Equal([200, 200, 20], good.Evidence.Select(evidence => evidence.Limit));
+        Assert.All(good.Evidence.Take(2), evidence => Assert.All(evidence.Points, point => Assert.True(point.Value < 200, $"{evidence.Test} at {point.Value}")));
+        Assert.Contains(good.Evidence[2].Points, point => point.Value >= 20);
+        Assert.StartsWith("Green is good enough: ", good.Evidence[2].Summary, StringComparison.Ordinal);
+        Assert.True(bad.Evidence[0].Points[^1].Value >= 200);
+        Assert.Contains("Green fails more often than blue", bad.Evidence[0].Summary, StringComparison.Ordinal);
+        Assert.Contains(bad.Evidence[0].Summary, bad.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("| 200 : 1, the rollout rolls back |", bad.ToMarkdown(), StringComparison.Ordinal);
     }
 
     [Fact]

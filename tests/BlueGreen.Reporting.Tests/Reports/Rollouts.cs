@@ -20,10 +20,29 @@ internal static class Rollouts
             "unhealthy" => (new VirtualWorld().Green(healthy: false, from: TimeSpan.FromMinutes(4)), Course()),
             "held" => (new VirtualWorld().At(TimeSpan.FromMinutes(2), SignalKind.Pause, "ada <script>alert(1)</script>").At(TimeSpan.FromMinutes(6), SignalKind.Resume, "ada"), Course()),
             "day" => (new VirtualWorld(), Course(watch: TimeSpan.FromHours(24))),
+            "certified" => (Noisy(1), Compared()),
+            "worse" => (Noisy(4), Compared()),
             "first" => (new VirtualWorld().WithoutBlue(), Course()),
             _ => (new VirtualWorld(), Course(smokes: true)),
         };
         return (await world.RunAsync(plan, new Release("2.0.0"))).Journal;
+    }
+
+    private static VirtualWorld Noisy(double errors) =>
+        new VirtualWorld().Requests(200).Randomly(3).Blue(errors: Percentage.Of(1)).Green(errors: Percentage.Of(1)).Green(errors: Percentage.Of(errors), from: TimeSpan.FromSeconds(100));
+
+    private static RolloutPlan Compared()
+    {
+        var nothing = new UncalledRoles();
+        return new RolloutBuilder("storefront")
+            .Environment(nothing).Traffic(nothing).Metrics(nothing, sampleEvery: TimeSpan.FromSeconds(1))
+            .Health(Probe.Get("health", "/health"))
+            .RollBackWhen(When.GreenIsWorse())
+            .DeployGreen()
+            .ShiftTo(Percentage.Of(10)).BakeUntil(When.GreenIsGoodEnough(), within: TimeSpan.FromMinutes(30), atLeast: TimeSpan.FromMinutes(2))
+            .ShiftTo(Percentage.Of(50)).Bake(TimeSpan.FromMinutes(3))
+            .ShiftTo(Percentage.All).Promote()
+            .Build();
     }
 
     private static RolloutPlan Course(bool smokes = false, TimeSpan? watch = null)

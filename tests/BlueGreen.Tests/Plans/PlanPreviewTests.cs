@@ -125,5 +125,21 @@ public sealed class PlanPreviewTests
         Assert.All(plan.ToString().Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
+    [Fact]
+    public void A_comparison_says_what_it_compares_and_how_often_it_is_wrong()
+    {
+        var plan = Sample.Roles()
+            .RollBackWhen(When.GreenIsWorse().Tolerating(Factor.Of(1.2)))
+            .DeployGreen().ShiftTo(Percentage.Of(10)).BakeUntil(When.GreenIsGoodEnough(), TimeSpan.FromMinutes(30)).ShiftTo(Percentage.All).Promote().Build();
+
+        var preview = string.Join(' ', plan.ToString().Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("! green is worse than blue roll back at once", preview, StringComparison.Ordinal);
+        Assert.Contains(
+            ". green is worse than blue: error_rate, response_time at every sample; rolls back at most 1% of releases that are no worse; "
+            + "up to 1.2x the odds are put up with; times at first: 1 min 30 s up to 8x", preview, StringComparison.Ordinal);
+        Assert.Contains(
+            "measure at least 1 min until green is shown to be below 2x blue's odds of failing or failing less than 0.1%, wrong in at most 5%", preview, StringComparison.Ordinal);
+    }
+
     private static string Expected(string text) => text.ReplaceLineEndings("\n");
 }

@@ -34,10 +34,5 @@ internal static class CertificationValidator
         {
             yield return Problem.At(number, bake, $"Green is to be shown to fail less than {share}.", "Name a share above 0%, such as 0.1%.");
         }
-
-        if (bake.Duration > bake.Deadline)
-        {
-            yield return Problem.At(number, bake, $"It measures at least {bake.Duration.ToText()} and ends within {bake.Deadline.ToText()}.", "Give it longer.");
-        }
     }
 }

@@ -77,6 +77,11 @@ internal static class ComparisonTriggerValidator
             }
         }
 
+        if (condition.Block is not null && (condition.Tolerance.Times > 1 || condition.ColdStart is not null))
+        {
+            yield return Problem.Of(rule, "Block by block only is counted which side failed more often, so nothing can be put up with.", "Drop .Tolerating(...) and .ForgivingColdStart(...), or .DespiteBursts(...).");
+        }
+
         if (condition.Block is { } block && block < draft.Interval)
         {
             yield return Problem.Of(rule, $"Its blocks of {block.ToText()} are shorter than the sampling interval of {draft.Interval.ToText()}.", "Make blocks longer, or sample more often with .SampleEvery(...).");

@@ -76,7 +76,7 @@ internal sealed record ComparisonWatch
     /// <summary>Whether green has been shown to be good enough, in a sentence. Where requests do not arrive as they should, nothing is shown.</summary>
     public (bool IsShown, string Summary) Judge(Certification certification)
     {
-        var name = NameOf(certification);
+        var name = certification.TestName;
         foreach (var test in Certified)
         {
             if (test.Name == name)
@@ -105,7 +105,7 @@ internal sealed record ComparisonWatch
             Budget = rule is null ? null
                 : Saved.Read(Find(Together), SavedJsonContext.Default.SharedFalseAlarmsState) is { } state ? new(rule.Condition.FalseAlarms, names, state)
                 : new(rule.Condition.FalseAlarms, names),
-            Certified = [.. certifications.Select(certification => CountedComparison.Begin(NameOf(certification), Metric.ErrorRate, new() { Certify = certification }, Find(NameOf(certification))))],
+            Certified = [.. certifications.Select(certification => CountedComparison.Begin(certification, Find(certification.TestName)))],
             Split = SplitComparison.Begin(CountedMetric(plan, rule), Find(SplitComparison.Test)),
         };
 
@@ -121,6 +121,4 @@ internal sealed record ComparisonWatch
     /// <summary>The metric whose counts are all requests.</summary>
     private static MetricName CountedMetric(PlanDescription plan, ComparisonTrigger? rule) =>
         plan.Metrics.Any(binding => binding.Metric == Metric.ErrorRate.Name) ? Metric.ErrorRate.Name : rule!.Condition.Metrics[0].Metric;
-
-    private static string NameOf(Certification certification) => $"good enough: {certification}";
 }

@@ -37,6 +37,7 @@ internal static class RecordWriter
             Splits = SplitHistory.Read(journal, state),
             Metrics = MetricHistory.Read(journal, state.Plan, state.Blue, state.Green ?? GreenOf(journal)),
             Triggers = TriggerHistory.Read(journal, state.Plan),
+            Evidence = EvidenceHistory.Read(journal, state.Plan),
             Health = HealthHistory.Read(journal, state.Plan, state.Blue, state.Green ?? GreenOf(journal)),
             Holds = HoldHistory.Read(journal),
             Approvals = ApprovalHistory.Read(journal),

@@ -55,6 +55,7 @@ internal static class HtmlReport
         }
 
         html.Add($"</section>\n");
+        EvidenceSection.Write(html, record, (evidence, width, size) => EvidenceChart.Write(html, evidence, time, moments, width, size), Wide, Narrow);
         MetricSection.Write(html, record, (metric, width, size) => MetricChart.Write(html, metric, time, moments, width, size), Wide, Narrow);
     }
 }

@@ -26,6 +26,9 @@ internal static class ReportText
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202F');
 
+    /// <summary>Evidence as odds: <c>250 : 1</c>, <c>1 : 40</c>.</summary>
+    public static string Odds(double ratio) => ratio >= 1 ? $"{Count((long)Math.Round(ratio))} : 1" : $"1 : {Count((long)Math.Round(1 / ratio))}";
+
     /// <summary>A moment, counted from the start: <c>0:13.4</c>, <c>12:05</c>, <c>1:02:03</c>.</summary>
     public static string Offset(TimeSpan time, bool tenths = false)
     {

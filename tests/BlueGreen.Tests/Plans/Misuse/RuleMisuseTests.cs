@@ -40,6 +40,30 @@ public sealed class RuleMisuseTests
             "rule '1 health failures in a row within 0 s': Its window is 0 s. Give it time for that many sampling intervals."),
         new("a health window too short for its count", () => Sample.Short().RollBackWhen(Metric.HealthFailures.InARow(4).Within(TimeSpan.FromSeconds(29))),
             "rule '4 health failures in a row within 29 s': 4 probe rounds, one every 10 s, span 30 s and never fit into 29 s. Widen the window, count fewer, or sample more often with .SampleEvery(...)."),
+        new("a comparison with nobody", () => Sample.Short().RollBackWhen(When.GreenIsWorse()),
+            "rule 'green is worse than blue': Blue never has traffic beside green, so there is nothing to compare. Shift to less than 100% first, or drop the rule."),
+        new("two comparisons", () => Half().RollBackWhen(When.GreenIsWorse().In(Metric.ErrorRate)).RollBackWhen(When.GreenIsWorse().In(Metric.ResponseTime)),
+            "rule 'green is worse than blue (2)': The plan compares green with blue by another rule already, and their false alarms would add up. Keep one; it may compare several metrics: When.GreenIsWorse().In(...).In(...)."),
+        new("a comparison that no source answers", () => Half().RollBackWhen(When.GreenIsWorse().In(Metric.Ratio("cart_failures"))),
+            "rule 'green is worse than blue': No metrics source answers cart_failures. Add .Metrics(...) with a source that does, or compare in another metric with .In(...)."),
+        new("a comparison of memory", () => Half().RollBackWhen(When.GreenIsWorse().In(Metric.MemoryUsage)),
+            "rule 'green is worse than blue': memory_usage is no share of requests and no time, so chance cannot be told from a difference. Give it a limit instead: .RollBackWhen(Metric.….Above(...).For(...)), or a ratio: .Bake(..., compare: ...)."),
+        new("a comparison of a metric twice", () => Half().RollBackWhen(When.GreenIsWorse().In(Metric.ErrorRate).In(Metric.ErrorRate)),
+            "rule 'green is worse than blue': It compares in the same metric more than once. Name each metric once."),
+        new("a comparison that rolls everything back", () => Half().RollBackWhen(When.GreenIsWorse(Percentage.All)),
+            "rule 'green is worse than blue': It may roll back 100% of good releases. Allow more than 0% and at most 50%; 1% is usual."),
+        new("a comparison that tolerates less than nothing", () => Half().RollBackWhen(When.GreenIsWorse().Tolerating(Factor.Of(0.5))),
+            "rule 'green is worse than blue': It puts up with 0.5x blue's odds only, so a release as good as blue would be worse. Tolerate 1 or more; 1.2 is usual."),
+        new("a cold start without time", () => Half().RollBackWhen(When.GreenIsWorse().ForgivingColdStart(new WarmUp { Duration = TimeSpan.Zero })),
+            "rule 'green is worse than blue': Its time for a cold start is 0 s. Give it a minute or two, or none."),
+        new("a cold start that forgives less than is tolerated", () => Half().RollBackWhen(When.GreenIsWorse().ForgivingColdStart().Tolerating(Factor.Of(9))),
+            "rule 'green is worse than blue': It puts up with 8x in a cold start and with 9x afterwards. Put up with more at first; 8 is usual."),
+        new("blocks of times", () => Half().RollBackWhen(When.GreenIsWorse().In(Metric.ResponseTime).DespiteBursts(TimeSpan.FromSeconds(20))),
+            "rule 'green is worse than blue': It compares response_time block by block; only shares are compared so. Drop .In(...) for the time, or .DespiteBursts(...)."),
+        new("blocks shorter than a sample", () => Half().RollBackWhen(When.GreenIsWorse().DespiteBursts()),
+            "rule 'green is worse than blue': Its blocks of 5 s are shorter than the sampling interval of 10 s. Make blocks longer, or sample more often with .SampleEvery(...)."),
+        new("blocks with a tolerance", () => Half().RollBackWhen(When.GreenIsWorse().DespiteBursts(TimeSpan.FromSeconds(20)).Tolerating(Factor.Of(1.2))),
+            "rule 'green is worse than blue': Block by block only is counted which side failed more often, so nothing can be put up with. Drop .Tolerating(...) and .ForgivingColdStart(...), or .DespiteBursts(...)."),
         new("sampling without end", () => Sample.Short().SampleEvery(TimeSpan.Zero),
             "sampling: The interval is 0 s. Sample every few seconds; 10 seconds is usual."),
         new("sampling without time", () => Sample.Short().SampleEvery(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(-1)),
@@ -84,6 +108,8 @@ public sealed class RuleMisuseTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Build_reports(string name) => Cases.Single(misuse => misuse.Name == name).Check();
+
+    private static RolloutBuilder Half() => Sample.Roles().DeployGreen().ShiftTo(Percentage.Of(50)).ShiftTo(Percentage.All).Promote();
 
     private static RolloutBuilder Bare() => new RolloutBuilder("shop").Environment(new FakeSite()).Traffic(new FakeRouter());
 

@@ -54,6 +54,16 @@ public sealed class TrafficMisuseTests
             "step 4 'watch': It requires checkout < 1000 ms, but no metrics source answers checkout. Add .Metrics(...) with a source that does, or drop the requirement."),
         new("a requirement that nothing meets", () => Sample.Short().Watch(TimeSpan.FromMinutes(10), Metric.ErrorRate.Below(Percentage.Zero)),
             "step 4 'watch': It requires error_rate < 0%, but error_rate can never be below 0%. Require something that a good release meets and a bad one does not."),
+        new("a certification at 100%", () => Sample.Short().BakeUntil(When.GreenIsGoodEnough(), TimeSpan.FromMinutes(9)),
+            "step 4 'bake at 100%': Blue has no traffic to be compared with. Compare while green has less than 100%; use .Watch(...) after that."),
+        new("a certification that cannot be", () => Certified(When.GreenIsGoodEnough(Factor.Of(1)), TimeSpan.FromMinutes(9)),
+            "step 3 'bake at 50%': Green is to be shown to be below 1x blue's odds; that it is as good as blue can never be shown. Pass 2, or 1.5."),
+        new("a certification that is never wrong", () => Certified(When.GreenIsGoodEnough() with { WrongCertifications = Percentage.Zero }, TimeSpan.FromMinutes(9)),
+            "step 3 'bake at 50%': It may be wrong in 0% of releases. Allow more than 0%; 5% is usual."),
+        new("a certification of no failure", () => Certified(When.GreenIsGoodEnough().OrFailsLessThan(Percentage.Zero), TimeSpan.FromMinutes(9)),
+            "step 3 'bake at 50%': Green is to be shown to fail less than 0%. Name a share above 0%, such as 0.1%."),
+        new("a certification without time", () => Certified(When.GreenIsGoodEnough(), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)),
+            "step 3 'bake at 50%': Its deadline of 1 min comes before its duration of 2 min is over. Leave time for outages and thin traffic; three times the duration is usual."),
         new("a comparison at 100%", () => Sample.Short().Bake(TimeSpan.FromMinutes(1), compare: Regression.Defaults),
             "step 4 'bake at 100%': Blue has no traffic to be compared with. Compare while green has less than 100%."),
         new("a comparison of nothing", () => Compared(Regression.Defaults.Only()),
@@ -91,4 +101,7 @@ public sealed class TrafficMisuseTests
 
     private static RolloutBuilder Compared(Regression compare) => Sample.Roles()
         .DeployGreen().ShiftTo(Percentage.Of(50)).Bake(TimeSpan.FromMinutes(1), compare: compare).ShiftTo(Percentage.All).Promote();
+
+    private static RolloutBuilder Certified(Certification until, TimeSpan within, TimeSpan? atLeast = null) =>
+        Sample.Roles().DeployGreen().ShiftTo(Percentage.Of(50)).BakeUntil(until, within, atLeast).ShiftTo(Percentage.All).Promote();
 }
