@@ -7,8 +7,8 @@ internal static class HelpText
         Rolls out a good and a bad version of a small storefront, under load, on this machine.
 
         Version 1.0.0 runs as a child process behind a YARP router on loopback. Version 2.0.0 takes over at 10%, 50%
-        and 100%. Version 3.0.0 is healthy until it has traffic; then every fifth answer is an error, a trigger
-        fires, and every user is back on 2.0.0.
+        and 100%. Version 3.0.0 is healthy until it has traffic; then every fifth answer is an error. Beside 2.0.0,
+        which answers the same users, that is soon too much for chance, and every user is back on 2.0.0.
 
         Usage: dotnet run --project samples/Quickstart [-- OPTIONS]
 

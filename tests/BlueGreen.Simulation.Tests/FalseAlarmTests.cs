@@ -38,6 +38,6 @@ public sealed class FalseAlarmTests
     }
 
     private static RolloutPlan Plan() => StandardPlan.Roles()
-        .SampleEvery(TimeSpan.FromSeconds(1)).RollBackWhen(When.GreenIsWorse())
+        .SampleEvery(TimeSpan.FromSeconds(1)).RollBackWhen(When.GreenIsWorse().In(Metric.ErrorRate).In(Metric.ResponseTime))
         .DeployGreen().ShiftTo(Percentage.Of(10)).Bake(TimeSpan.FromMinutes(3)).ShiftTo(Percentage.Of(50)).Bake(TimeSpan.FromMinutes(2)).ShiftTo(Percentage.All).Promote().Build();
 }

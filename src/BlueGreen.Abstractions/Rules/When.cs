@@ -4,8 +4,8 @@ namespace BlueGreen;
 public static class When
 {
     /// <summary>
-    /// Green is worse than blue, beyond chance: for <see cref="RolloutBuilder.RollBackWhen(WorseThanBlue, RollbackStrategy?)"/>. It compares errors, and response times where a source of the plan answers
-    /// them, at every sample from green's first request on, as long as blue has traffic too.
+    /// Green is worse than blue, beyond chance: for <see cref="RolloutBuilder.RollBackWhen(WorseThanBlue, RollbackStrategy?)"/>. It compares errors, unless told
+    /// otherwise by <see cref="WorseThanBlue.In(RatioMetric)"/>, at every sample from green's first request on, as long as blue has traffic too.
     /// </summary>
     /// <param name="falseAlarms">The share of rollouts of a release no worse than blue that it may ever roll back, all metrics and bakes together. Default: 1%, one of a hundred.</param>
     public static WorseThanBlue GreenIsWorse(Percentage? falseAlarms = null) => falseAlarms is { } share ? new() { FalseAlarms = share } : new();

@@ -11,7 +11,10 @@ public sealed record WorseThanBlue
     /// <summary>The share of rollouts of a release no worse than blue that this may ever roll back, all metrics and bakes together. Default: 1%. At 0.1% a fault takes half as many errors again to be found.</summary>
     public Percentage FalseAlarms { get; init; } = Percentage.Of(1);
 
-    /// <summary>In what green is compared. Default: <see cref="Metric.ErrorRate"/>, and <see cref="Metric.ResponseTime"/> where a source of the plan answers it.</summary>
+    /// <summary>
+    /// In what green is compared. Default: none named, and the plan compares <see cref="Metric.ErrorRate"/> alone. Times are worth comparing where processes of the same version take the same time: one that has just been started, or that
+    /// collects its garbage at another moment, is slower without being worse.
+    /// </summary>
     public ImmutableArray<ComparedMetric> Metrics { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>How many times blue's odds of failing, or of being slow, are put up with. Default: 1, none; differences below a fifth are not held against green anyhow.</summary>
@@ -28,7 +31,7 @@ public sealed record WorseThanBlue
     /// </summary>
     public TimeSpan? Block { get; init; }
 
-    /// <summary>Compares in this share as well, and in none that is not named.</summary>
+    /// <summary>Compares in this share, and in none that is not named.</summary>
     /// <param name="metric">Per request, such as <see cref="Metric.ErrorRate"/> or <see cref="Metric.Ratio"/>; its source counts requests.</param>
     public WorseThanBlue In(RatioMetric metric)
     {
@@ -36,7 +39,7 @@ public sealed record WorseThanBlue
         return this with { Metrics = Metrics.Add(new(metric.Name, metric.Unit)) };
     }
 
-    /// <summary>Compares in this time as well, and in none that is not named.</summary>
+    /// <summary>Compares in this time, and in nothing that is not named.</summary>
     /// <param name="metric">Such as <see cref="Metric.ResponseTime"/>; its source keeps histograms.</param>
     public WorseThanBlue In(DurationMetric metric)
     {

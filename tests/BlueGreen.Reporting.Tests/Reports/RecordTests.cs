@@ -60,6 +60,7 @@ public sealed class RecordTests
         Assert.True(bad.Evidence[0].Points[^1].Value >= 200);
         Assert.Contains("Green fails more often than blue", bad.Evidence[0].Summary, StringComparison.Ordinal);
         Assert.Contains(bad.Evidence[0].Summary, bad.ToHtml(), StringComparison.Ordinal);
+        Assert.Matches("""class="line green evidence" d="M[0-9.]+ [0-9.]+L""", bad.ToHtml());
         Assert.Contains("| 200 : 1, the rollout rolls back |", bad.ToMarkdown(), StringComparison.Ordinal);
     }
 

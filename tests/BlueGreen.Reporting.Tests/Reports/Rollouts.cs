@@ -37,7 +37,7 @@ internal static class Rollouts
         return new RolloutBuilder("storefront")
             .Environment(nothing).Traffic(nothing).Metrics(nothing, sampleEvery: TimeSpan.FromSeconds(1))
             .Health(Probe.Get("health", "/health"))
-            .RollBackWhen(When.GreenIsWorse())
+            .RollBackWhen(When.GreenIsWorse().In(Metric.ErrorRate).In(Metric.ResponseTime))
             .DeployGreen()
             .ShiftTo(Percentage.Of(10)).BakeUntil(When.GreenIsGoodEnough(), within: TimeSpan.FromMinutes(30), atLeast: TimeSpan.FromMinutes(2))
             .ShiftTo(Percentage.Of(50)).Bake(TimeSpan.FromMinutes(3))

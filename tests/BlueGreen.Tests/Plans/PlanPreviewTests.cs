@@ -129,7 +129,7 @@ public sealed class PlanPreviewTests
     public void A_comparison_says_what_it_compares_and_how_often_it_is_wrong()
     {
         var plan = Sample.Roles()
-            .RollBackWhen(When.GreenIsWorse().Tolerating(Factor.Of(1.2)))
+            .RollBackWhen(When.GreenIsWorse().In(Metric.ErrorRate).In(Metric.ResponseTime).Tolerating(Factor.Of(1.2)))
             .DeployGreen().ShiftTo(Percentage.Of(10)).BakeUntil(When.GreenIsGoodEnough(), TimeSpan.FromMinutes(30)).ShiftTo(Percentage.All).Promote().Build();
 
         var preview = string.Join(' ', plan.ToString().Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));

@@ -6,7 +6,9 @@ namespace BlueGreen.Tests.Scenarios;
 /// <summary>Rollouts that are judged by comparing green with blue, sampled every second.</summary>
 public sealed class ComparisonTests
 {
-    private static RolloutPlan Plan { get; } = Comparing(When.GreenIsWorse());
+    private static WorseThanBlue InBoth { get; } = When.GreenIsWorse().In(Metric.ErrorRate).In(Metric.ResponseTime);
+
+    private static RolloutPlan Plan { get; } = Comparing(InBoth);
 
     [Fact]
     public async Task A_release_that_fails_half_of_its_requests_is_gone_within_seconds_and_the_reason_is_a_sentence_with_numbers()
@@ -41,7 +43,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task A_release_that_turns_slow_in_its_tenth_minute_is_found()
     {
-        var result = await Noisy().Green(responseTime: TimeSpan.FromMilliseconds(400), from: 500d.Seconds()).Run(Comparing(When.GreenIsWorse(), bake: 15));
+        var result = await Noisy().Green(responseTime: TimeSpan.FromMilliseconds(400), from: 500d.Seconds()).Run(Comparing(InBoth, bake: 15));
 
         Assert.Contains("Green is slower than blue: beyond", Runs.RolledBack(result).Reason, StringComparison.Ordinal);
     }
@@ -53,9 +55,9 @@ public sealed class ComparisonTests
         var failing = Noisy().Blue(errors: Percentage.Of(1)).Green(errors: Percentage.Of(5)).Green(errors: Percentage.Of(1), from: 60d.Seconds());
 
         Runs.Succeeded(await slow.Run(Plan));
-        Runs.RolledBack(await slow.Run(Comparing(When.GreenIsWorse() with { SlowStart = null })));
+        Runs.RolledBack(await slow.Run(Comparing(InBoth with { SlowStart = null })));
         Runs.RolledBack(await failing.Run(Plan));
-        Runs.Succeeded(await failing.Run(Comparing(When.GreenIsWorse().ForgivingColdStart())));
+        Runs.Succeeded(await failing.Run(Comparing(InBoth.ForgivingColdStart())));
     }
 
     [Fact]

@@ -23,10 +23,9 @@ internal static class PlanDraftReading
         /// <summary>Whether a source answers the metric.</summary>
         public bool Answers(MetricName metric) => draft.Sources.Any(source => source.Taken.Contains(metric));
 
-        /// <summary>A rule with what it leaves to the plan: a comparison that names no metric compares errors, and response times where a source answers them.</summary>
-        public TriggerRule Complete(TriggerRule rule) =>
-            rule is not ComparisonTrigger { Condition: { Metrics.IsEmpty: true } condition } comparison ? rule
-            : comparison with { Condition = condition.Block is null && draft.Answers(Metric.ResponseTime) ? condition.In(Metric.ErrorRate).In(Metric.ResponseTime) : condition.In(Metric.ErrorRate) };
+        /// <summary>A rule with what it leaves to the plan: a comparison that names no metric is one of errors.</summary>
+        public static TriggerRule Complete(TriggerRule rule) =>
+            rule is ComparisonTrigger { Condition: { Metrics.IsEmpty: true } condition } comparison ? comparison with { Condition = condition.In(Metric.ErrorRate) } : rule;
 
         /// <summary>Steps of one kind with their numbers, from 1.</summary>
         public IEnumerable<(int Number, TStep Step)> Numbered<TStep>()

@@ -21,7 +21,7 @@ internal static class PlanWriter
         SampleEvery = draft.Interval,
         SampleTimeout = draft.Timeout,
         Probes = [.. draft.Probes],
-        Triggers = [.. draft.Triggers.Select(draft.Complete)],
+        Triggers = [.. draft.Triggers.Select(PlanDraft.Complete)],
         GradualRollback = draft.Gradual,
         Retain = draft.Kept,
         DrainTimeout = draft.Drain.Or(TimeSpan.FromSeconds(30)),

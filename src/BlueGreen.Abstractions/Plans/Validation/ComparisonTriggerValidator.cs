@@ -19,7 +19,7 @@ internal static class ComparisonTriggerValidator
             yield return Problem.Of(first, "Blue never has traffic beside green, so there is nothing to compare.", "Shift to less than 100% first, or drop the rule.");
         }
 
-        foreach (var problem in rules.SelectMany(rule => Metrics(draft, (ComparisonTrigger)draft.Complete(rule)).Concat(Knobs(draft, rule, rule.Condition))))
+        foreach (var problem in rules.SelectMany(rule => Metrics(draft, (ComparisonTrigger)PlanDraft.Complete(rule)).Concat(Knobs(draft, rule, rule.Condition))))
         {
             yield return problem;
         }

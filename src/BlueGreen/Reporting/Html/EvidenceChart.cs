@@ -11,11 +11,11 @@ internal static class EvidenceChart
         ChartFrame.WriteAxes(html, plot, EvidenceScale.Label);
         ChartFrame.WriteMoments(html, plot, moments);
         html.Add($"<path class=\"line green evidence\" d=\"");
-        var command = 'M';
+        var command = "M";
         foreach (var point in evidence.Points)
         {
             html.Add($"{command}{plot.X(point.Until)} {plot.Y(scale.Height(point.Value))}");
-            command = 'L';
+            command = "L";
         }
 
         html.Add($"\"/>");

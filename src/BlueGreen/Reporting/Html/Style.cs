@@ -52,7 +52,7 @@ internal static class Style
         .grid { stroke: var(--rule); stroke-width: 1; } .axis { stroke: var(--soft); stroke-width: 1; }
         .tick { fill: var(--soft); font-variant-numeric: tabular-nums; }
         .label { fill: var(--text); font-weight: 600; } .halo { paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
-        .line { fill: none; stroke-width: 2.2; stroke-linejoin: round; } .line.blue { stroke: var(--blue); } .line.green { stroke: var(--green); stroke-dasharray: 8 4; }
+        .line { fill: none; stroke-width: 2.2; stroke-linejoin: round; } .line.blue { stroke: var(--blue); } .line.green { stroke: var(--green); stroke-dasharray: 8 4; } .line.evidence { stroke-dasharray: none; }
         .mark { stroke: var(--page); stroke-width: 1; } .mark.blue { fill: var(--blue); } .mark.green { fill: var(--green); }
         .limit { stroke: var(--limit); stroke-width: 2; stroke-dasharray: 2 4; fill: none; } .limit.required { stroke: var(--warn); }
         .limit-text { font-weight: 400; font-size: 12px; }
