@@ -5,6 +5,44 @@ namespace Acme;
 
 public static class Judging
 {
+    public static RolloutPlan Plan(IEnvironmentProvider environment, ITrafficRouter router, IMetricsSource metrics)
+    {
+        // <snippet judge-plan>
+        var plan = new RolloutBuilder("storefront")
+            .Environment(environment)
+            .Traffic(router)
+            .Metrics(metrics, sampleEvery: TimeSpan.FromSeconds(1))
+
+            // at any time: green fails more often than blue, beyond chance
+            .RollBackWhen(When.GreenIsWorse())
+
+            .DeployGreen()
+
+            // until green is shown to be good enough, for a minute at least
+            .ShiftTo(Percentage.Of(10)).BakeUntil(When.GreenIsGoodEnough(), within: TimeSpan.FromMinutes(30))
+            .ShiftTo(Percentage.Of(50)).Bake(TimeSpan.FromMinutes(2))
+            .ShiftTo(Percentage.All).Promote()
+            .Watch(TimeSpan.FromMinutes(10))
+            .Build();
+        // </snippet>
+        return plan;
+    }
+
+    public static void Knobs()
+    {
+        // <snippet judge-knobs>
+        WorseThanBlue[] conditions =
+        [
+            When.GreenIsWorse(falseAlarms: Percentage.Of(0.1)),
+            When.GreenIsWorse().In(Metric.ErrorRate).In(Metric.ResponseTime).Tolerating(Factor.Of(1.5)),
+            When.GreenIsWorse().In(Metric.Ratio("failed_payments")),
+            When.GreenIsWorse().ForgivingColdStart(),
+            When.GreenIsWorse().DespiteBursts(block: TimeSpan.FromSeconds(10)),
+        ];
+        // </snippet>
+        _ = conditions;
+    }
+
     public static async Task ErrorsAsync(IAsyncEnumerable<PairedCounts> windows)
     {
         // <snippet judge-errors>
