@@ -18,6 +18,8 @@ internal static class HelpText
           --warm-up SECONDS  How long a version needs from its start until it answers, 0 to 60. Default: 0.
           --reports FOLDER Where the reports about both rollouts are written. Default: artifacts/rollouts.
           --store WHERE    Where journal, split and artifacts are kept: sqlite, in a file, or memory. Default: sqlite.
+          --compare-rules  Rolls the defect out once more, as 3.0.1, judged by limits alone (over 5% for 3 seconds): the last line
+                           says how many more errors users met.
           --keep-running   Serves on when both rollouts have ended, until Ctrl+C.
           --help           Shows this.
 

@@ -17,6 +17,9 @@ internal sealed record Options
 
     public bool KeepRunning { get; init; }
 
+    /// <summary>Whether the defect is rolled out once more, judged by limits alone.</summary>
+    public bool ComparesRules { get; init; }
+
     /// <summary>Whether the journal is kept in memory, and ends with the process.</summary>
     public bool InMemory { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record Options
         [] => new(),
         ["--help" or "-h" or "-?", ..] => new() { Help = true },
         ["--keep-running", .. var rest] => Parse(rest) with { KeepRunning = true },
+        ["--compare-rules", .. var rest] => Parse(rest) with { ComparesRules = true },
         ["--rps", var value, .. var rest] => Parse(rest) with { RequestsPerSecond = (int)Number("--rps", value, NumberStyles.None, 100, 2000) },
         ["--bake", var value, .. var rest] => Parse(rest) with { Bake = TimeSpan.FromSeconds(Number("--bake", value, NumberStyles.AllowDecimalPoint, 3, 600)) },
         ["--port", var value, .. var rest] => Parse(rest) with { Port = (int)Number("--port", value, NumberStyles.None, 1024, 65535) },

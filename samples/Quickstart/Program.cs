@@ -16,13 +16,12 @@ if (shop is null)
 
 var fast = Metric.ResponseTime.Below(TimeSpan.FromMilliseconds(500));
 
-// The plan: what holds for the whole rollout, and then its steps, in this order.
-var plan = new RolloutBuilder("storefront")
+// What holds for the whole rollout, and then its steps, in this order.
+RolloutBuilder Storefront() => new RolloutBuilder("storefront")
     .Environment(shop.Environment)
     .Traffic(shop.Router)
     .Health(Probe.Get("health", "/health"))
     .Metrics(shop.Router, sampleEvery: TimeSpan.FromSeconds(1))
-    .RollBackWhen(When.GreenIsWorse())
     .RollBackWhen(Metric.ErrorRate.Above(Percentage.Of(5)).For(TimeSpan.FromSeconds(3)))
     .RollBackWhen(Metric.ResponseTime.Above(TimeSpan.FromSeconds(1)).For(TimeSpan.FromSeconds(3)))
     .RollBackWhen(Metric.HealthFailures.InARow(3).Within(TimeSpan.FromSeconds(10)))
@@ -36,12 +35,18 @@ var plan = new RolloutBuilder("storefront")
     .ShiftTo(Percentage.All)
     .Bake(options.Bake, requiring: fast)
     .VerifyHeader("x-deployment-version", shop.Url)
-    .Promote()
-    .Build();
+    .Promote();
+
+var plan = Storefront().RollBackWhen(When.GreenIsWorse()).Build();
 
 Console.Error.WriteLine(plan);
 
 await shop.OpenAsync("1.0.0");
 await shop.RollOutAsync(plan, "2.0.0", expected: RolloutOutcome.Succeeded);
 await shop.RollOutAsync(plan, "3.0.0", expected: RolloutOutcome.RolledBack);
+if (options.ComparesRules)
+{
+    await shop.RollOutAsync(Storefront().Build(), "3.0.1", expected: RolloutOutcome.RolledBack);
+}
+
 return await shop.CloseAsync();

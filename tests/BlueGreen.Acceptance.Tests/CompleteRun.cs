@@ -23,7 +23,7 @@ public sealed class CompleteRun : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var run = QuickstartRun.Start();
+        await using var run = QuickstartRun.Start("--compare-rules");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         ExitCode = await run.EndAsync(patience.Token);
         StandardOutput = run.StandardOutput.Text;

@@ -15,7 +15,7 @@ public sealed class QuickstartTests(CompleteRun run) : IClassFixture<CompleteRun
     [Fact]
     public void It_rolls_out_the_good_version_and_rolls_back_the_bad_one()
     {
-        Assert.Equal(2, run.Rollouts.GetArrayLength());
+        Assert.Equal(3, run.Rollouts.GetArrayLength());
         Assert.Equal(("2.0.0", "Succeeded"), (Text(Good, "version"), Text(Good, "outcome")));
         Assert.Equal(("3.0.0", "RolledBack"), (Text(Bad, "version"), Text(Bad, "outcome")));
     }
@@ -37,6 +37,16 @@ public sealed class QuickstartTests(CompleteRun run) : IClassFixture<CompleteRun
     }
 
     [Fact]
+    public void The_defect_is_found_by_the_comparison_and_where_that_is_left_out_by_the_limit()
+    {
+        Assert.Equal("green is worse than blue", Tripped(run.Records[1]));
+        Assert.Equal("error_rate > 5% for 3 s", Tripped(run.Records[2]));
+        Assert.InRange(run.Rollouts[2].GetProperty("badResponses").GetInt64(), 1, run.Rollouts[2].GetProperty("requests").GetInt64());
+        Assert.NotEmpty(run.Records[1].GetProperty("evidence").EnumerateArray());
+        Assert.Empty(run.Records[2].GetProperty("evidence").EnumerateArray());
+    }
+
+    [Fact]
     public void The_summary_is_complete() => Assert.All(run.Rollouts.EnumerateArray(), rollout =>
     {
         Assert.True(rollout.GetProperty("requests").GetInt64() > 0);
@@ -47,8 +57,8 @@ public sealed class QuickstartTests(CompleteRun run) : IClassFixture<CompleteRun
     [Fact]
     public void A_report_of_each_rollout_is_written()
     {
-        Assert.Equal(["2.0.0", "3.0.0"], run.Records.Select(record => record.GetProperty("release").GetProperty("version").GetString()));
-        Assert.Equal(["Succeeded", "RolledBack"], run.Records.Select(record => Text(record, "outcome")));
+        Assert.Equal(["2.0.0", "3.0.0", "3.0.1"], run.Records.Select(record => record.GetProperty("release").GetProperty("version").GetString()));
+        Assert.Equal(["Succeeded", "RolledBack", "RolledBack"], run.Records.Select(record => Text(record, "outcome")));
         Assert.All(run.Reports, page => Assert.EndsWith("</html>\n", page, StringComparison.Ordinal));
         Assert.All(run.Records, record => Assert.InRange(ErrorRate(record).GetProperty("green").GetProperty("points").GetArrayLength(), 1, 100));
         Assert.Contains(run.Records[1].GetProperty("triggers").EnumerateArray(), trigger => trigger.TryGetProperty("trippedAt", out _));
@@ -87,6 +97,9 @@ public sealed class QuickstartTests(CompleteRun run) : IClassFixture<CompleteRun
 
     private static JsonElement ErrorRate(JsonElement record) =>
         record.GetProperty("metrics").EnumerateArray().Single(metric => Text(metric, "metric") == "error_rate");
+
+    private static string? Tripped(JsonElement record) =>
+        Text(record.GetProperty("triggers").EnumerateArray().Single(trigger => trigger.TryGetProperty("trippedAt", out _)), "rule");
 
     private static string? Text(JsonElement rollout, string property) => rollout.GetProperty(property).GetString();
 }
