@@ -59,7 +59,6 @@ public sealed class NewerJournalTests : IDisposable
         using var connection = Open();
         connection.Run("""
             INSERT INTO rollout_event (rollout, sequence, event_id, epoch, at, event) SELECT rollout, 2, 'two', epoch, at, '{"event":"somethingNew"}' FROM rollout_event;
-            UPDATE rollout SET head = 2;
             """);
     }
 

@@ -12,8 +12,8 @@ internal sealed class ArchiveSql(string schema)
 
     public string Import { get; } = $"""
         with added as (
-            insert into {schema}.rollout (id, application, version, kind, fingerprint, standing, outcome, epoch, head, schema, started_at, started_ticks, updated_at, updated_ticks)
-            values (@rollout, @application, @version, @kind, @fingerprint, 'closed', @outcome, @epoch, @head, @schema, @startedAt, @startedTicks, @updatedAt, @updatedTicks)
+            insert into {schema}.rollout (id, application, version, kind, fingerprint, standing, outcome, epoch, schema, started_at, started_ticks)
+            values (@rollout, @application, @version, @kind, @fingerprint, 'closed', @outcome, @epoch, @schema, @startedAt, @startedTicks)
             on conflict (id) do nothing
             returning id
         ), raised as (

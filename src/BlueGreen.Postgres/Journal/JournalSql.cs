@@ -6,7 +6,7 @@ namespace BlueGreen.Postgres.Journal;
 /// </summary>
 internal sealed class JournalSql(string schema, string channel)
 {
-    private const string Answer = "\nselect epoch, head, updated_at as at from moved";
+    private const string Change = "schema = greatest(schema, @schema), outcome = @outcome";
 
     /// <summary>Makes or locks the application's row; the statement after it sees all starts and closings before it.</summary>
     public string Start { get; } = $"""
@@ -17,8 +17,8 @@ internal sealed class JournalSql(string schema, string channel)
             select active, epoch, (select rollout from {schema}.start_key where application = @application and key = @key) as known
             from {schema}.application where name = @application
         ), added as (
-            insert into {schema}.rollout (id, application, version, kind, fingerprint, standing, epoch, head, schema, started_at, updated_at)
-            select @rollout, @application, @version, @kind, @fingerprint, case when active is null then 'active' else 'queued' end, epoch, 1, @schema, clock.at, clock.at
+            insert into {schema}.rollout (id, application, version, kind, fingerprint, standing, epoch, schema, started_at)
+            select @rollout, @application, @version, @kind, @fingerprint, case when active is null then 'active' else 'queued' end, epoch, @schema, clock.at
             from present, (select clock_timestamp() as at) as clock
             where known is null and (active is null or @mayWait)
             on conflict (id) do nothing
@@ -36,16 +36,27 @@ internal sealed class JournalSql(string schema, string channel)
         from present left join added on true
         """;
 
-    /// <summary>One row decides, and its conditions are looked at again when another writer had it locked: of many appends at one head, one is written.</summary>
-    public string Append { get; } = $"{Move(schema, "", "")}{Answer}";
+    /// <summary>
+    /// The rollout's row decides on the epoch: it is locked, and looked at again where another writer had it locked. The events' key decides on the head: of many appends after one event, one
+    /// is written. The rollout's row is written only where an event changes it.
+    /// </summary>
+    public string Append { get; } = $"""
+        {Write(schema, "")}, changed as (
+            update {schema}.rollout set {Change} from written where id = @rollout and (schema < @schema or outcome is distinct from @outcome)
+        )
+        select at from written
+        """;
 
     /// <summary>Frees the application and, in a statement of its own that sees the place free, lets the next of the queue take it.</summary>
     public string Close { get; } = $"""
         select 1 from {schema}.application where name = (select application from {schema}.rollout where id = @rollout) for update;
 
-        {Move(schema, "standing = 'closed',", "and inbox <= @inbox")}, freed as (
-            update {schema}.application set active = null, owner = null, expires_at = null from moved where name = moved.application
-        ){Answer};
+        {Write(schema, "and inbox <= @inbox")}, closed as (
+            update {schema}.rollout set standing = 'closed', {Change} from written where id = @rollout returning application
+        ), freed as (
+            update {schema}.application set active = null, owner = null, expires_at = null from closed where name = closed.application
+        )
+        select at from written;
 
         with next as (
             update {schema}.rollout set standing = 'active', epoch = place.epoch
@@ -63,8 +74,8 @@ internal sealed class JournalSql(string schema, string channel)
 
     /// <summary>Why nothing was appended.</summary>
     public string Look { get; } = $"""
-        select standing = 'active' and rollout.epoch = @epoch as ismine, head, inbox, application.epoch, greatest(updated_at, clock_timestamp()) as at
-        from {schema}.rollout join {schema}.application on name = application where id = @rollout
+        select standing = 'active' and rollout.epoch = @epoch as ismine, sequence as head, inbox, application.epoch, greatest(at, clock_timestamp()) as at
+        from {schema}.rollout join {schema}.application on name = application {Last(schema)} where id = @rollout
         """;
 
     public string Read { get; } = $"""
@@ -76,22 +87,25 @@ internal sealed class JournalSql(string schema, string channel)
 
     public string List { get; } = $"""
         select id, application, version, kind, fingerprint, standing, outcome,
-            started_at as startedat, started_ticks as startedticks, updated_at as updatedat, updated_ticks as updatedticks
-        from {schema}.rollout
+            started_at as startedat, started_ticks as startedticks, at as updatedat, at_ticks as updatedticks
+        from {schema}.rollout {Last(schema)}
         where (@application::text is null or application = @application) and (@rollout::text is null or id = @rollout) and (not @openOnly or standing <> 'closed')
             and (@before::text is null or (started_at, started_ticks, number) < (select started_at, started_ticks, number from {schema}.rollout where id = @before))
         order by started_at desc, started_ticks desc, number desc limit @maximum
         """;
 
-    private static string Move(string schema, string change, string condition) => $"""
-        with moved as (
-            update {schema}.rollout
-            set {change} head = head + 1, schema = greatest(schema, @schema), outcome = @outcome, updated_at = greatest(updated_at, clock_timestamp())
-            where id = @rollout and standing = 'active' and epoch = @epoch and head = @head {condition}
-            returning application, epoch, head, updated_at
+    private static string Write(string schema, string condition) => $"""
+        with held as (
+            select id from {schema}.rollout where id = @rollout and standing = 'active' and epoch = @epoch {condition} for no key update
         ), written as (
             insert into {schema}.rollout_event (rollout, sequence, event_id, epoch, at, event)
-            select @rollout, head, @eventId, @epoch, updated_at, @json::json from moved
+            select id, @head + 1, @eventId, @epoch, greatest(at, clock_timestamp()), @json::json
+            from held join {schema}.rollout_event on rollout = @rollout and sequence = @head
+            on conflict do nothing
+            returning at
         )
         """;
+
+    private static string Last(string schema) =>
+        $"cross join lateral (select sequence, at, at_ticks from {schema}.rollout_event where rollout = id order by sequence desc limit 1) as last";
 }

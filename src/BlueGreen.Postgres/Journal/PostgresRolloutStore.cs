@@ -71,9 +71,9 @@ public sealed partial class PostgresRolloutStore : IRolloutStore
     public async Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var row = await _database.Calls.WriteAsync(
+        var at = await _database.Calls.WriteAsync(
             $"Appending to rollout {request.Rollout}", (connection, ct) => AppendAsync(connection, request, ct), cancellationToken).ConfigureAwait(false);
-        if (row is null)
+        if (at is null)
         {
             return await ExplainAsync(request, cancellationToken).ConfigureAwait(false);
         }
@@ -81,7 +81,7 @@ public sealed partial class PostgresRolloutStore : IRolloutStore
         var change = ChangeTopic.Journal(request.Rollout);
         _database.Changes.Raise(change);
         _database.Teller.Tell(change);
-        return new(AppendStatus.Appended, row.Epoch, row.Head, StoreTime.Of(row.At));
+        return new(AppendStatus.Appended, request.Epoch, request.ExpectedHead + 1, StoreTime.Of(at.Value));
     }
 
     /// <inheritdoc/>
@@ -132,20 +132,20 @@ public sealed partial class PostgresRolloutStore : IRolloutStore
         }
     }
 
-    private async Task<AppendRow?> AppendAsync(NpgsqlConnection connection, AppendRequest request, CancellationToken cancellationToken)
+    private async Task<DateTime?> AppendAsync(NpgsqlConnection connection, AppendRequest request, CancellationToken cancellationToken)
     {
         if (request.Event is not RolloutClosed)
         {
-            return await connection.QuerySingleOrDefaultAsync<AppendRow>(Command(_journal.Append, Parameters(request), cancellationToken)).ConfigureAwait(false);
+            return await connection.QuerySingleOrDefaultAsync<DateTime?>(Command(_journal.Append, Parameters(request), cancellationToken)).ConfigureAwait(false);
         }
 
         var answers = await connection.QueryMultipleAsync(Command(_journal.Close, Parameters(request), cancellationToken)).ConfigureAwait(false);
         await using (answers.ConfigureAwait(false))
         {
             await answers.ReadAsync().ConfigureAwait(false);
-            var row = await answers.ReadSingleOrDefaultAsync<AppendRow>().ConfigureAwait(false);
+            var at = await answers.ReadSingleOrDefaultAsync<DateTime?>().ConfigureAwait(false);
             await answers.ReadAsync<string>().ConfigureAwait(false);
-            return row;
+            return at;
         }
     }
 

@@ -2,7 +2,7 @@ namespace BlueGreen.Postgres.Schema;
 
 /// <summary>
 /// The tables as they were first. A time is a timestamp and the ticks (100 ns) beyond its microseconds, so that journals of other stores come in as they were written. Rows that change
-/// often leave room in their pages, and no index holds what changes with every event.
+/// often leave room in their pages. Its events alone say how far a rollout is.
 /// </summary>
 internal static class FirstVersion
 {
@@ -25,13 +25,10 @@ internal static class FirstVersion
             standing text not null check (standing in ('queued', 'active', 'closed')),
             outcome text,
             epoch bigint not null,
-            head bigint not null,
             schema int not null,
             inbox bigint not null default 0,
             started_at timestamptz not null,
-            started_ticks smallint not null default 0,
-            updated_at timestamptz not null,
-            updated_ticks smallint not null default 0
+            started_ticks smallint not null default 0
         ) with (fillfactor = 70);
         create unique index rollout_active on {schema}.rollout (application) where standing = 'active';
         create index rollout_queued on {schema}.rollout (application, number) where standing = 'queued';

@@ -3,13 +3,6 @@ namespace BlueGreen.Sqlite.Journal;
 /// <summary>Statements about applications, rollouts and their events.</summary>
 internal static class JournalSql
 {
-    private const string Forward = "head = head + 1, updated_at = max(updated_at, $now), schema = max(schema, $schema), outcome = $outcome";
-
-    private const string Expected =
-        "id = $id AND head = $head AND EXISTS (SELECT 1 FROM application WHERE name = rollout.application AND epoch = $epoch AND active = $id)";
-
-    private const string Answer = "RETURNING application, updated_at";
-
     public const string AddApplication = "INSERT INTO application (name, epoch) VALUES ($name, $epoch) ON CONFLICT DO NOTHING";
 
     public const string Active = "SELECT active FROM application WHERE name = $name";
@@ -28,8 +21,8 @@ internal static class JournalSql
 
     public const string AddRollout =
         """
-        INSERT INTO rollout (id, application, version, kind, fingerprint, standing, outcome, started_at, updated_at, head, schema, signals)
-        VALUES ($id, $application, $version, $kind, $fingerprint, $standing, $outcome, $started_at, $updated_at, $head, $schema, 0)
+        INSERT INTO rollout (id, application, version, kind, fingerprint, standing, outcome, started_at, schema, signals)
+        VALUES ($id, $application, $version, $kind, $fingerprint, $standing, $outcome, $started_at, $schema, 0)
         """;
 
     public const string AddEvent =
@@ -37,17 +30,35 @@ internal static class JournalSql
 
     public const string Read = "SELECT sequence, event_id, epoch, at, event FROM rollout_event WHERE rollout = $rollout AND sequence > $after ORDER BY sequence";
 
-    /// <summary>Moves a head on if epoch and head are as the writer expects. A clock that was set back stands still.</summary>
-    public const string Advance = $"UPDATE rollout SET {Forward} WHERE {Expected} {Answer}";
+    /// <summary>
+    /// Adds an event where epoch and head are as the writer expects and, where it closes the rollout, no signal waits. A clock that was set back stands still. No other row says how far a
+    /// rollout is.
+    /// </summary>
+    public const string Append =
+        """
+        INSERT INTO rollout_event (rollout, sequence, event_id, epoch, at, event)
+        SELECT rollout.id, $head + 1, $event_id, $epoch, max(last.at, $now), $event
+        FROM rollout
+            JOIN application ON application.name = rollout.application
+            JOIN rollout_event AS last ON last.rollout = rollout.id AND last.sequence = $head
+        WHERE rollout.id = $id AND application.epoch = $epoch AND application.active = $id AND ($closes = 0 OR rollout.signals <= $position)
+        ON CONFLICT DO NOTHING
+        RETURNING at
+        """;
 
-    /// <summary>The same, if no signal waits either. A statement of its own: one that names a rollout's standing writes the indexes over it anew.</summary>
-    public const string Close = $"UPDATE rollout SET {Forward}, standing = 'Closed' WHERE {Expected} AND signals <= $position {Answer}";
+    public const string Change = "UPDATE rollout SET schema = max(schema, $schema), outcome = $outcome WHERE id = $id AND (schema < $schema OR outcome IS NOT $outcome)";
+
+    public const string Close = "UPDATE rollout SET standing = 'Closed' WHERE id = $id RETURNING application";
 
     public const string Position =
         """
-        SELECT application.epoch, application.active IS rollout.id, rollout.head, rollout.updated_at
-        FROM rollout JOIN application ON application.name = rollout.application
+        SELECT application.epoch, application.active IS rollout.id, last.sequence, last.at
+        FROM rollout
+            JOIN application ON application.name = rollout.application
+            JOIN rollout_event AS last ON last.rollout = rollout.id
         WHERE rollout.id = $id
+        ORDER BY last.sequence DESC
+        LIMIT 1
         """;
 
     public const string ActivateNext =
@@ -63,7 +74,8 @@ internal static class JournalSql
 
     public const string List =
         """
-        SELECT id, application, version, kind, fingerprint, standing, outcome, started_at, updated_at
+        SELECT id, application, version, kind, fingerprint, standing, outcome, started_at,
+            (SELECT at FROM rollout_event WHERE rollout = id ORDER BY sequence DESC LIMIT 1)
         FROM rollout
         WHERE ($application IS NULL OR application = $application)
           AND ($rollout IS NULL OR id = $rollout)

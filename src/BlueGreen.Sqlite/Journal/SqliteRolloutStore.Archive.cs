@@ -46,7 +46,7 @@ public sealed partial class SqliteRolloutStore
 
         session.Execute(JournalSql.AddApplication, ("$name", started.Plan.Application), ("$epoch", EpochAt(_database.Now)));
         session.Execute(ArchiveSql.RaiseEpoch, ("$name", started.Plan.Application), ("$epoch", entries.Max(entry => entry.Epoch)));
-        Summaries.Add(session, Summaries.Of(entries, started), entries.Length, JournalJson.Schema);
+        Summaries.Add(session, Summaries.Of(entries, started), JournalJson.Schema);
         foreach (var entry in entries)
         {
             Add(session, entry, JournalJson.Write(entry.Event));

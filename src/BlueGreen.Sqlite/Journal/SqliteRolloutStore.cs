@@ -116,7 +116,7 @@ public sealed partial class SqliteRolloutStore : IRolloutStore, IDisposable
 
         var at = new DateTimeOffset(now, TimeSpan.Zero);
         var standing = active is null ? RolloutStanding.Active : RolloutStanding.Queued;
-        Summaries.Add(session, summary with { Standing = standing, StartedAt = at, UpdatedAt = at }, head: 1, request.Schema);
+        Summaries.Add(session, summary with { Standing = standing, StartedAt = at, UpdatedAt = at }, request.Schema);
         Add(session, new(request.Rollout, 1, $"start-{request.Rollout}", 0, at, request.Started), json);
         if (request.Key is not null)
         {
@@ -134,29 +134,37 @@ public sealed partial class SqliteRolloutStore : IRolloutStore, IDisposable
     private AppendResult Append(SqliteSession session, AppendRequest request, string json)
     {
         var closes = request.Event is RolloutClosed;
-        var advanced = session.Rows(
-            closes ? JournalSql.Close : JournalSql.Advance,
-            row => (Application: row.GetString(0), At: Time(row.GetInt64(1))),
+        var written = session.Number(
+            JournalSql.Append,
             ("$id", request.Rollout.Value),
             ("$head", request.ExpectedHead),
+            ("$event_id", request.EventId),
             ("$epoch", request.Epoch),
             ("$now", _database.Now),
-            ("$schema", request.Schema),
-            ("$outcome", JournalRules.OutcomeAfter(request.Event)?.ToString()),
+            ("$event", json),
+            ("$closes", closes ? 1 : 0),
             ("$position", request.InboxPosition));
-        if (advanced is not [var (application, at)])
+        if (written is not { } at)
         {
             return Refuse(session, request);
         }
 
-        var head = request.ExpectedHead + 1;
-        Add(session, new(request.Rollout, head, request.EventId, request.Epoch, at, request.Event), json);
-        if (closes && session.Text(JournalSql.ActivateNext, ("$name", application)) is { } next)
+        session.Execute(JournalSql.Change, ("$id", request.Rollout.Value), ("$schema", request.Schema), ("$outcome", JournalRules.OutcomeAfter(request.Event)?.ToString()));
+        if (closes)
+        {
+            Close(session, request.Rollout);
+        }
+
+        return new(AppendStatus.Appended, request.Epoch, request.ExpectedHead + 1, Time(at));
+    }
+
+    private static void Close(SqliteSession session, RolloutId rollout)
+    {
+        var application = session.Text(JournalSql.Close, ("$id", rollout.Value));
+        if (session.Text(JournalSql.ActivateNext, ("$name", application)) is { } next)
         {
             session.Execute(JournalSql.SetStanding, ("$id", next), ("$standing", nameof(RolloutStanding.Active)));
         }
-
-        return new(AppendStatus.Appended, request.Epoch, head, at);
     }
 
     /// <summary>Says why nothing was written. A rollout that is unknown has no driver any more.</summary>

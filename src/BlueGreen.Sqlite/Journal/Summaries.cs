@@ -21,7 +21,7 @@ internal static class Summaries
         UpdatedAt = entries[^1].At,
     };
 
-    public static void Add(SqliteSession session, RolloutSummary summary, long head, int schema) => session.Execute(
+    public static void Add(SqliteSession session, RolloutSummary summary, int schema) => session.Execute(
         JournalSql.AddRollout,
         ("$id", summary.Rollout.Value),
         ("$application", summary.Application),
@@ -31,8 +31,6 @@ internal static class Summaries
         ("$standing", summary.Standing.ToString()),
         ("$outcome", summary.Outcome?.ToString()),
         ("$started_at", summary.StartedAt.UtcTicks),
-        ("$updated_at", summary.UpdatedAt.UtcTicks),
-        ("$head", head),
         ("$schema", schema));
 
     public static List<RolloutSummary> List(SqliteSession session, RolloutQuery query) => session.Rows(

@@ -24,8 +24,6 @@ internal static class SchemaScripts
             standing    TEXT NOT NULL CHECK (standing IN ('Queued', 'Active', 'Closed')),
             outcome     TEXT,
             started_at  INTEGER NOT NULL,
-            updated_at  INTEGER NOT NULL,
-            head        INTEGER NOT NULL,
             schema      INTEGER NOT NULL,
             signals     INTEGER NOT NULL
         ) STRICT;
