@@ -53,14 +53,38 @@ internal sealed class ChangeListener(NpgsqlDataSource source, PostgresJournalOpt
         await using (connection.ConfigureAwait(false))
         {
             connection.Notification += (_, notification) => Hear(notification.Payload);
-            await connection.ExecuteAsync(new($"listen {_channel}", commandTimeout: Seconds(Patience), cancellationToken: stop)).ConfigureAwait(false);
-            feed.RaiseAll();
-            onListening();
-            while (true)
+            try
             {
-                await ProbeAsync(connection, stop).ConfigureAwait(false);
-                await HearForAsync(connection, options.KeepAliveInterval, () => false, stop).ConfigureAwait(false);
+                await connection.ExecuteAsync(new($"listen {_channel}", commandTimeout: Seconds(Patience), cancellationToken: stop)).ConfigureAwait(false);
+                feed.RaiseAll();
+                onListening();
+                await KeepListeningAsync(connection, stop).ConfigureAwait(false);
             }
+            finally
+            {
+                await UnlistenAsync(connection).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task KeepListeningAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        while (true)
+        {
+            await ProbeAsync(connection, stop).ConfigureAwait(false);
+            await HearForAsync(connection, options.KeepAliveInterval, () => false, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The pool resets no sessions. A connection that broke, it throws away.</summary>
+    private static async Task UnlistenAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await connection.ExecuteAsync(new("unlisten *", commandTimeout: 1)).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (DatabaseFailure.Concerns(exception) || exception is InvalidOperationException)
+        {
         }
     }
 
