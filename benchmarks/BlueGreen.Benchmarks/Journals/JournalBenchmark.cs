@@ -23,6 +23,10 @@ namespace BlueGreen.Benchmarks.Journals;
 internal static class JournalBenchmark
 {
     private const int Writers = 8;
+
+    /// <summary>Turns that are not counted, until the compiler has settled.</summary>
+    private const int WarmUp = 4;
+
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
     private static readonly InstantRouter Router = new(TimeProvider.System);
     private static readonly InstantEnvironment World = new();
@@ -76,7 +80,7 @@ internal static class JournalBenchmark
     private static async Task<(double Ours, double Floor)> CompareAsync(IAppending ours, IAppending floor, int rounds)
     {
         var (left, right) = (new List<double>(), new List<double>());
-        for (var round = -1; round < rounds; round++)
+        for (var round = -WarmUp; round < rounds; round++)
         {
             // Whoever comes first alternates, so that neither always follows the other's flushes.
             var oursFirst = round % 2 == 0;
