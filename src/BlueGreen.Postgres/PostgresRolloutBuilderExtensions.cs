@@ -1,4 +1,5 @@
 using BlueGreen.Postgres;
+using BlueGreen.Postgres.Backups;
 using BlueGreen.Postgres.Migrations;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -40,6 +41,17 @@ public static class PostgresRolloutBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Migrations(new PostgresMigrationRunner(database, MigrationSet.Read(folder, variables), options, loggers: loggers));
+    }
+
+    /// <summary>Says that <c>BackUp(Snapshot.Database())</c> dumps this database, and restores the dump beside it to prove it.</summary>
+    /// <param name="builder">The plan.</param>
+    /// <param name="database">The database, in the words of Npgsql, without a pooler before it. The role has to read all tables, and needs <c>CREATEDB</c> for the proof.</param>
+    /// <param name="options">The settings. Default: all defaults.</param>
+    /// <exception cref="ArgumentException">The connection string or a setting makes no sense.</exception>
+    public static RolloutBuilder UsePostgresBackups(this RolloutBuilder builder, string database, PostgresBackupOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Services(new PostgresSnapshots(database, options));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using BlueGreen.Postgres.Artifacts;
+using BlueGreen.Postgres.Backups;
 using BlueGreen.Postgres.Journal;
 using BlueGreen.Postgres.Migrations;
 using BlueGreen.Postgres.Notifications;
@@ -17,7 +18,8 @@ public sealed class ConformanceTests
         ArtifactStoreConformance.Suite<PostgresArtifactStore>(() => new PostgresArtifactFixture()),
         NotificationCursorsConformance.Suite<PostgresNotificationCursors>(() => new PostgresCursorsFixture()),
         MigrationRunnerConformance.Suite<PostgresMigrationRunner>(() => new PostgresMigrationFixture()),
-        MetricsSourceConformance.Suite<PostgresMetricsSource>(() => new PostgresMetricsFixture()));
+        MetricsSourceConformance.Suite<PostgresMetricsSource>(() => new PostgresMetricsFixture()),
+        SnapshotConformance.Suite<PostgresSnapshots>(() => new PostgresSnapshotFixture()));
 
     public static TheoryData<string> Checks => [.. Proof.Checks.Keys];
 

@@ -101,6 +101,19 @@ public sealed class PostgresCluster : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Starts a client program of the server's version, such as <c>pgbench</c>, as the superuser. The caller bounds it and ends it.</summary>
+    public Process StartClient(string program, string database, params string[] arguments) => ServerPrograms.StartClient(
+        program,
+        new Dictionary<string, string> { ["PGHOST"] = Host, ["PGPORT"] = Port.ToString(CultureInfo.InvariantCulture), ["PGUSER"] = Superuser, ["PGPASSWORD"] = Password, ["PGDATABASE"] = database },
+        arguments);
+
+    /// <summary>Runs a client program to its end.</summary>
+    public async Task RunClientAsync(string program, string database, params string[] arguments)
+    {
+        using var process = StartClient(program, database, arguments);
+        await ServerPrograms.FinishAsync(process, program);
+    }
+
     /// <summary>Ends all connections to a database, as an administrator does.</summary>
     /// <returns>How many there were.</returns>
     public Task<long> TerminateConnectionsAsync(string database) =>

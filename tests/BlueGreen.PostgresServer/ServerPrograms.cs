@@ -15,7 +15,12 @@ internal static class ServerPrograms
         return Launch([.. prefix, Path.Combine(Folder.Value, program), .. arguments]);
     }
 
-    public static Process Launch(params string[] command)
+    public static Process Launch(params string[] command) => Launch(new Dictionary<string, string>(), command);
+
+    /// <summary>A program that may run as anybody.</summary>
+    public static Process StartClient(string program, IReadOnlyDictionary<string, string> variables, params string[] arguments) => Launch(variables, [Path.Combine(Folder.Value, program), .. arguments]);
+
+    private static Process Launch(IReadOnlyDictionary<string, string> variables, string[] command)
     {
         var start = new ProcessStartInfo(command[0], command[1..])
         {
@@ -25,6 +30,11 @@ internal static class ServerPrograms
             WorkingDirectory = "/",
         };
         start.Environment["LC_ALL"] = "C";
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlueGreen.Postgres.Programs;
 using Dapper;
 using Npgsql;
 
@@ -32,8 +33,8 @@ internal sealed class SchemaCopy(ShadowCopyOptions options)
     private async Task PassAsync(string from, string to, string file, string[] what, CancellationToken cancellationToken)
     {
         var patience = options.LockTimeout.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
-        await ServerProgram.RunAsync(Program("pg_dump"), new(from), [.. what, "--format=custom", $"--lock-wait-timeout={patience}", $"--file={file}"], cancellationToken).ConfigureAwait(false);
-        await ServerProgram.RunAsync(Program("pg_restore"), new(to), ["--no-owner", "--no-privileges", "--exit-on-error", $"--dbname={new NpgsqlConnectionStringBuilder(to).Database}", file], cancellationToken).ConfigureAwait(false);
+        await CallAsync("pg_dump", from, [.. what, "--format=custom", $"--lock-wait-timeout={patience}", $"--file={file}"], cancellationToken).ConfigureAwait(false);
+        await CallAsync("pg_restore", to, ["--no-owner", "--no-privileges", "--exit-on-error", $"--dbname={new NpgsqlConnectionStringBuilder(to).Database}", file], cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> HasJournalAsync(string copy, CancellationToken cancellationToken)
@@ -46,5 +47,13 @@ internal sealed class SchemaCopy(ShadowCopyOptions options)
         }
     }
 
-    private string Program(string name) => options.ProgramFolder is { } folder ? Path.Combine(folder, name) : name;
+    private Task<string> CallAsync(string program, string database, string[] arguments, CancellationToken cancellationToken) =>
+        ServerProgram.RunAsync(new(options.ProgramFolder is { } folder ? Path.Combine(folder, program) : program, arguments)
+        {
+            Database = new(database),
+            ApplicationName = "bluegreen rehearsal",
+            Remedy = $"Copy the schema by other means, and name the copy with {nameof(ShadowDatabase)}.{nameof(ShadowDatabase.Existing)}.",
+            IfMissing = $"Install PostgreSQL's client programs, say in {nameof(ShadowCopyOptions)}.{nameof(ShadowCopyOptions.ProgramFolder)} where they are, "
+                + $"or name a copy that is there with {nameof(ShadowDatabase)}.{nameof(ShadowDatabase.Existing)}.",
+        }, cancellationToken);
 }

@@ -1,5 +1,4 @@
 using BlueGreen.Postgres.Migrations.Drift;
-using BlueGreen.Postgres.Migrations.Rehearsing;
 
 namespace BlueGreen.Postgres.Tests.Migrations.Drift;
 
@@ -15,8 +14,8 @@ public sealed class DatabaseSchemaTests
         var file = Path.GetTempFileName();
         try
         {
-            await ServerProgram.RunAsync("pg_dump", new(original.ConnectionString), ["-Fc", "-f", file], Stop);
-            await ServerProgram.RunAsync("pg_restore", new(copy.ConnectionString), ["-d", copy.Name, "--exit-on-error", file], Stop);
+            await original.Cluster.RunClientAsync("pg_dump", original.Name, "-Fc", "-f", file);
+            await copy.Cluster.RunClientAsync("pg_restore", copy.Name, "-d", copy.Name, "--exit-on-error", file);
         }
         finally
         {
