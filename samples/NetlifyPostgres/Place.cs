@@ -9,6 +9,9 @@ namespace NetlifyPostgres;
 /// <summary>Where everything is: the real world, as variables say it, or a local one, as its own process wrote it down.</summary>
 internal sealed record Place
 {
+    /// <summary>A name in the zone that leads past the router to what is live, for monitors and for the day on which the router is away.</summary>
+    public const string DirectName = "direct";
+
     private const string LocalFile = "local.json";
 
     /// <summary>Where rollouts are kept, and reports go.</summary>
@@ -19,6 +22,9 @@ internal sealed record Place
     public required string Site { get; init; }
 
     public required string StagingSite { get; init; }
+
+    /// <summary>The zone at Netlify in which names are pointed at what is live.</summary>
+    public required string DnsZone { get; init; }
 
     public Uri? NetlifyApi { get; init; }
 
@@ -57,6 +63,7 @@ internal sealed record Place
             Token = Variable("NETLIFY_AUTH_TOKEN"),
             Site = Variable("NETLIFY_SITE_ID"),
             StagingSite = Variable("NETLIFY_STAGING_SITE_ID"),
+            DnsZone = Variable("NETLIFY_DNS_ZONE"),
             Database = Variable("DATABASE"),
             StagingDatabase = Variable("STAGING_DATABASE"),
             RouterUrl = Address("ROUTER_URL"),
@@ -111,6 +118,7 @@ internal sealed record Place
         {
             Site = site,
             Token = new Secret(Token),
+            DnsZone = DnsZone,
             Folder = IsLocal ? Path.Combine(ReleaseOf(ReleaseToken.Version), "dist") : "dist",
             Functions = IsLocal ? Path.Combine(ReleaseOf(ReleaseToken.Version), "functions") : "netlify/functions",
         };

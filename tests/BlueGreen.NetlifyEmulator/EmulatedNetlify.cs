@@ -74,6 +74,20 @@ public sealed class EmulatedNetlify : IAsyncDisposable
     public Task<Site> AddSiteAsync(string name = "shop", bool hasBranchDeploys = false, CancellationToken cancellationToken = default) =>
         _world.AddSiteAsync(name, hasBranchDeploys, cancellationToken);
 
+    /// <summary>Makes a DNS zone without records.</summary>
+    /// <param name="site">Whose it is.</param>
+    /// <param name="name">The zone's name, such as <c>shop.test</c>.</param>
+    public void AddZone(Site site, string name) => _world.Read(() =>
+    {
+        var zone = new DnsZone(_world.NextId(), name, site.Id, _world.Now);
+        _world.Zones.Add(zone);
+        return zone;
+    });
+
+    /// <summary>Where the first record of a name leads; null when there is none.</summary>
+    /// <param name="host">The whole name.</param>
+    public string? FindRecord(string host) => _world.Read(() => _world.Zones.SelectMany(zone => zone.Records).FirstOrDefault(record => record.Hostname == host)?.Value);
+
     /// <summary>Deploys text files without the API, and publishes them where the branch or its absence says so: what was there before the test began.</summary>
     /// <param name="site">Where to.</param>
     /// <param name="files">Path without a leading slash → content. <c>_headers</c> is obeyed.</param>

@@ -11,6 +11,8 @@ namespace NetlifyPostgres.Local;
 /// <summary>Netlify's API with two sites, a PostgreSQL server with a database for each, the router, and users.</summary>
 internal sealed class LocalWorld : IAsyncDisposable
 {
+    private const string Zone = "exams.test";
+
     private readonly EmulatedNetlify _netlify;
     private readonly PostgresCluster _server;
     private readonly ExamFunctions _functions;
@@ -22,6 +24,9 @@ internal sealed class LocalWorld : IAsyncDisposable
     public Place Place { get; }
 
     public Users Users { get; }
+
+    /// <summary>Where the name leads that users do not type.</summary>
+    public string? Direct => _netlify.FindRecord($"{Place.DirectName}.{Zone}");
 
     /// <summary>Runs until Ctrl+C.</summary>
     public static async Task<int> RunAsync(Options options)
@@ -47,6 +52,7 @@ internal sealed class LocalWorld : IAsyncDisposable
         var functions = new ExamFunctions(databases);
         var netlify = await EmulatedNetlify.StartAsync(new() { RunFunction = functions.RunAsync });
         var (site, staging) = (await netlify.AddSiteAsync("exams"), await netlify.AddSiteAsync("exams-staging"));
+        netlify.AddZone(site, Zone);
         var router = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var place = new Place
         {
@@ -54,6 +60,7 @@ internal sealed class LocalWorld : IAsyncDisposable
             Token = netlify.Token,
             Site = site.Id,
             StagingSite = staging.Id,
+            DnsZone = Zone,
             NetlifyApi = netlify.ApiAddress,
             Database = databases["exams"],
             StagingDatabase = databases["exams-staging"],

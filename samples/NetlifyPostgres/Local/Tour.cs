@@ -49,6 +49,7 @@ internal static class Tour
             requests = world.Users.Requests,
             failuresOfTheBadVersion = world.Users.Failures.Where(failure => failure.Key.StartsWith("3.0.0", StringComparison.Ordinal)).Sum(failure => failure.Value),
             otherFailures = lost,
+            direct = world.Direct,
             reports = world.Place.Reports,
             succeeded = isGood,
         }));

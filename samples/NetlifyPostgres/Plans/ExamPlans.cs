@@ -49,6 +49,7 @@ internal sealed class ExamPlans(Place place, Parties parties)
     /// <summary>The standard deployment.</summary>
     public RolloutPlan Production(string version) => Common(version)
         .Requires(Staging(version))
+        .RollBackWhen(When.GreenIsWorse(), Rollback.Immediate)
 
         // Preparation
         .Check(
@@ -56,7 +57,7 @@ internal sealed class ExamPlans(Place place, Parties parties)
             Checks.Tcp(place.Api.Host, place.Api.Port),
             parties.Database.CanConnect(),
             parties.Database.NobodyWaitsLongerThan(TimeSpan.FromSeconds(30)))
-        .BackUp(Snapshot.Deployment, Snapshot.Variables)
+        .BackUp(Snapshot.Deployment, Snapshot.Variables, Snapshot.Dns)
         .Expand()
         .Consistent("attempts have exam and student", OrphanAttempts)
 
@@ -74,6 +75,7 @@ internal sealed class ExamPlans(Place place, Parties parties)
         .Consistent("attempts have exam and student, with both versions", OrphanAttempts)
         .ShiftTo(Percentage.All)
         .Promote()
+        .PointDns(Place.DirectName)
         .PurgeCdn()
         .VerifyHeader("x-deployment-version", place.LiveUrl)
 

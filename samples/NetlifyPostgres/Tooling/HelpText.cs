@@ -42,7 +42,7 @@ internal static class HelpText
           --local            Use the world that the command world runs with the same folder.
 
         Without --local these variables say where everything is:
-          NETLIFY_AUTH_TOKEN, NETLIFY_SITE_ID, NETLIFY_STAGING_SITE_ID, DATABASE and STAGING_DATABASE (connection strings),
+          NETLIFY_AUTH_TOKEN, NETLIFY_SITE_ID, NETLIFY_STAGING_SITE_ID, NETLIFY_DNS_ZONE, DATABASE and STAGING_DATABASE (connection strings),
           ROUTER_URL (where the router listens), LIVE_URL (what users type).
 
         Exit codes: 0 done, or succeeded; 1 refused; 2 wrong arguments; 3 rolled back; 4 failed or aborted; 5 frozen; 130 interrupted.
