@@ -10,6 +10,7 @@ internal static class Rooms
         ["BlueGreen.Http"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Polly.Core"],
         ["BlueGreen.Netlify"] = ["System.*", "BlueGreen.Abstractions", "BlueGreen.Http", "Microsoft.Extensions.*"],
         ["BlueGreen.Notifications"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*"],
+        ["BlueGreen.Prometheus"] = ["System.*", "BlueGreen.Abstractions", "BlueGreen.Http", "Microsoft.Extensions.*"],
         ["BlueGreen.Sqlite"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Microsoft.Data.Sqlite"],
         ["BlueGreen.Postgres"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Npgsql", "Dapper"],
         ["BlueGreen.Yarp"] = ["System.*", "BlueGreen.Abstractions", "Microsoft.Extensions.*", "Microsoft.AspNetCore.*", "Yarp.ReverseProxy"],
