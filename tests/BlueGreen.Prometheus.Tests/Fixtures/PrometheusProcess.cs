@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace BlueGreen.Prometheus.Tests.Fixtures;
 
-/// <summary>A real Prometheus on a free port of 127.0.0.1 that scrapes one target five times a second. Killed and started again it has its samples still.</summary>
-internal sealed class PrometheusProcess(Uri target) : IAsyncDisposable
+/// <summary>A real Prometheus on a free port of 127.0.0.1 that scrapes its targets five times a second. Killed and started again it has its samples still.</summary>
+internal sealed class PrometheusProcess(params Uri[] scraped) : IAsyncDisposable
 {
     public static readonly TimeSpan ScrapeInterval = TimeSpan.FromMilliseconds(200);
 
@@ -28,7 +28,7 @@ internal sealed class PrometheusProcess(Uri target) : IAsyncDisposable
             scrape_configs:
               - job_name: shop
                 static_configs:
-                  - targets: ['{target.Authority}']
+                  - targets: [{string.Join(", ", scraped.Select(target => $"'{target.Authority}'"))}]
 
             """,
             cancellationToken);
