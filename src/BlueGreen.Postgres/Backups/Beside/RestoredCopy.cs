@@ -1,0 +1,13 @@
+namespace BlueGreen.Postgres.Backups.Beside;
+
+/// <summary>A whole backup in a database of its own, beside the one that serves, found equal to what was dumped.</summary>
+/// <param name="Name">The side database.</param>
+/// <param name="Backup">What it was restored from.</param>
+public sealed record RestoredCopy(string Name, DatabaseBackup Backup)
+{
+    /// <summary>What the side database's comment says once it is whole and compared.</summary>
+    internal string Mark => $"BlueGreen: {Backup.Name} restored";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name}, from {Backup}";
+}

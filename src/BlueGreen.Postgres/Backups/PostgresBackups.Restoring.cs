@@ -1,0 +1,67 @@
+using BlueGreen.Postgres.Backups.Beside;
+using BlueGreen.Postgres.Backups.Swapping;
+
+namespace BlueGreen.Postgres.Backups;
+
+/// <content>The way back: beside the database first, in its place only when a person confirms what is lost.</content>
+public sealed partial class PostgresBackups
+{
+    /// <summary>Restores a backup into a database of its own on the same server, with owners, rights and settings, and compares it with what was dumped. The database that serves is not touched.</summary>
+    /// <param name="backup">The backup.</param>
+    /// <param name="cancellationToken">Stops it; the copy is dropped.</param>
+    /// <exception cref="ProviderException">It is damaged, the server refused, or what came back is not what was dumped. The copy is dropped.</exception>
+    public Task<RestoredCopy> RestoreBesideAsync(DatabaseBackup backup, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(backup);
+        return new CopyRestorer(_source, _artifacts).RunAsync(backup, cancellationToken);
+    }
+
+    /// <summary>Brings a table that was dropped back out of a copy, with its rows, indexes, constraints and rights, in one transaction.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="table">The table with its schema, as the server writes it.</param>
+    /// <param name="cancellationToken">Stops it; nothing is changed.</param>
+    /// <exception cref="ProviderException">There is such a table, or none in the copy, or the server refused. Nothing is changed.</exception>
+    public Task ReturnTableAsync(RestoredCopy copy, string table, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        ArgumentException.ThrowIfNullOrWhiteSpace(table);
+        return new TableReturn(_source).RunAsync(copy, table, cancellationToken);
+    }
+
+    /// <summary>Says what putting the copy in the place of the database would lose: rows written since the dump, counted table by table. Changes nothing.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="SwapRefusedException">The copy is not there, or not whole.</exception>
+    /// <exception cref="ProviderException">The server cannot be read.</exception>
+    public Task<SwapPlan> PlanSwapAsync(RestoredCopy copy, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        return new DatabaseSwap(_source).PlanAsync(copy, cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts the copy in the place of the database, in one transaction, if the plan still holds. All sessions are ended; the database that served is kept under another name, and rows written in the last moments
+    /// before are found there. The role has to own both databases, to end others' sessions, and to reach the database <c>postgres</c>.
+    /// </summary>
+    /// <param name="plan">What <see cref="PlanSwapAsync"/> said, and was seen.</param>
+    /// <param name="token">The plan's token, as a person repeated it.</param>
+    /// <param name="cancellationToken">Stops it: all is as before, or done.</param>
+    /// <returns>What the database that served is called now.</returns>
+    /// <exception cref="SwapRefusedException">The token is not the plan's, or other rows would be lost by now. Nothing was changed.</exception>
+    /// <exception cref="ProviderException">The server refused. Nothing was changed.</exception>
+    public Task<string> SwapAsync(SwapPlan plan, string token, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(token);
+        return new DatabaseSwap(_source).RunAsync(plan, token, cancellationToken);
+    }
+
+    /// <summary>Drops a copy.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task DropAsync(RestoredCopy copy, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        return _source.WorkAsync("Dropping a copy", server => SideDatabase.DropAsync(server, copy.Name), cancellationToken);
+    }
+}

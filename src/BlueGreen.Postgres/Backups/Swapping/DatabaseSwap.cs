@@ -1,0 +1,100 @@
+using System.Globalization;
+using BlueGreen.Postgres.Backups.Beside;
+using Dapper;
+using Npgsql;
+
+namespace BlueGreen.Postgres.Backups.Swapping;
+
+/// <summary>
+/// Puts a copy in the place of the database that serves, by two renames in one transaction: whoever dies in the middle leaves all as it was. The database that served is kept under another name.
+/// </summary>
+internal sealed class DatabaseSwap(BackupSource source)
+{
+    private const string Maintenance = "postgres";
+    private const int MostOfName = 40;
+    private static readonly TimeSpan EndAgain = TimeSpan.FromMilliseconds(50);
+
+    public Task<SwapPlan> PlanAsync(RestoredCopy copy, CancellationToken cancellationToken) => source.Of(Maintenance).WorkAsync("Planning a swap", async server =>
+    {
+        await CheckAsync(server, copy, cancellationToken).ConfigureAwait(false);
+        return new SwapPlan
+        {
+            Database = source.Database,
+            Copy = copy,
+            Losses = await new LossCounter(source, source.Of(copy.Name), copy.Backup).CountAsync(cancellationToken).ConfigureAwait(false),
+            Sessions = await server.ExecuteScalarAsync<long>(new("select count(*) from pg_stat_activity where datname = @name", new { name = source.Database }, cancellationToken: cancellationToken)).ConfigureAwait(false),
+        };
+    }, cancellationToken);
+
+    /// <returns>What the database that served is called now.</returns>
+    public async Task<string> RunAsync(SwapPlan plan, string token, CancellationToken cancellationToken)
+    {
+        if (token.Trim() != plan.Token)
+        {
+            throw new SwapRefusedException($"'{token}' does not confirm this swap of {plan.Database}. Repeat '{plan.Token}' once you know what it takes away.");
+        }
+
+        var now = await PlanAsync(plan.Copy, cancellationToken).ConfigureAwait(false);
+        if (plan.Database != source.Database || !now.IsLike(plan))
+        {
+            throw new SwapRefusedException($"{plan.Database} has changed since the swap was planned: other rows would be lost. Plan it again, and confirm '{now.Token}' if that is what you want.");
+        }
+
+        var aside = AsideName();
+        await source.Of(Maintenance).WorkAsync("Swapping databases", async server =>
+        {
+            await RenameAsync(server, plan.Copy, aside, cancellationToken).ConfigureAwait(false);
+            return aside;
+        }, cancellationToken).ConfigureAwait(false);
+        return aside;
+    }
+
+    /// <summary>The first rename keeps new sessions waiting and waits itself, 5 seconds at most, until those that are there have gone.</summary>
+    private async Task RenameAsync(NpgsqlConnection server, RestoredCopy copy, string aside, CancellationToken cancellationToken)
+    {
+        var transaction = await server.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            using var renamed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Task ending = EndSessionsAsync([source.Database, copy.Name], renamed.Token);
+            try
+            {
+                await server.ExecuteAsync(new($"alter database {SideDatabase.Quote(source.Database)} rename to {SideDatabase.Quote(aside)}", transaction: transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
+                await server.ExecuteAsync(new($"alter database {SideDatabase.Quote(copy.Name)} rename to {SideDatabase.Quote(source.Database)}", transaction: transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            }
+            finally
+            {
+                await renamed.CancelAsync().ConfigureAwait(false);
+                await ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<bool> EndSessionsAsync(string[] databases, CancellationToken cancellationToken) => source.Of(Maintenance).WorkAsync("Ending sessions", async server =>
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await server.ExecuteAsync(new("select pg_terminate_backend(pid) from pg_stat_activity where datname = any(@databases)", new { databases }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            await Task.Delay(EndAgain, source.Clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }, cancellationToken);
+
+    private static async Task CheckAsync(NpgsqlConnection server, RestoredCopy copy, CancellationToken cancellationToken)
+    {
+        var mark = await server.ExecuteScalarAsync<string?>(new("select shobj_description(oid, 'pg_database') from pg_database where datname = @name", new { name = copy.Name }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        if (mark != copy.Mark)
+        {
+            throw new SwapRefusedException($"'{copy.Name}' is no whole copy of {copy.Backup.Name}: it is not there, or its restore was interrupted. Restore the backup again.");
+        }
+    }
+
+    private string AsideName()
+    {
+        var database = source.Database.Length > MostOfName ? source.Database[..MostOfName] : source.Database;
+        return string.Create(CultureInfo.InvariantCulture, $"{database}_before_{source.Clock.GetUtcNow():MMdd_HHmmss}");
+    }
+}
