@@ -1,6 +1,7 @@
 using BlueGreen.Postgres;
 using BlueGreen.Postgres.Backups;
 using BlueGreen.Postgres.Migrations;
+using BlueGreen.Postgres.Recovery;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -68,5 +69,16 @@ public static class PostgresRolloutBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(database);
         return builder.Step(name, database.SchemaValidation(journalSchema), "checks that the schema is as it was");
+    }
+
+    /// <summary>Sets a restore point named after rollout and step, and waits until it is archived, so that the server can be recovered to this place in the plan.</summary>
+    /// <param name="builder">The plan.</param>
+    /// <param name="points">Who sets it.</param>
+    /// <param name="name">The step's name, unique within the plan, such as <c>before expand</c>.</param>
+    public static RolloutBuilder RestorePoint(this RolloutBuilder builder, PostgresRestorePoints points, string name = "restore point")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(points);
+        return builder.Step(name, new RestorePointStep(points));
     }
 }

@@ -101,6 +101,10 @@ public sealed class PostgresCluster : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Takes a base backup of the whole server into a folder of the user that it runs as.</summary>
+    public Task BackUpAsync(string folder) =>
+        ServerPrograms.RunAsync("pg_basebackup", "-D", folder, "-d", $"host={Host} port={Port.ToString(CultureInfo.InvariantCulture)} user={Superuser} password={Password}", "--checkpoint=fast", "--no-sync");
+
     /// <summary>Starts a client program of the server's version, such as <c>pgbench</c>, as the superuser. The caller bounds it and ends it.</summary>
     public Process StartClient(string program, string database, params string[] arguments) => ServerPrograms.StartClient(
         program,
@@ -141,7 +145,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <summary>A folder of the user that the server runs as.</summary>
-    internal static async Task<string> NewFolderAsync()
+    public static async Task<string> NewFolderAsync()
     {
         var folder = Directory.CreateTempSubdirectory("bluegreen-pg-").FullName;
         if (Environment.UserName == "root")
@@ -185,7 +189,8 @@ public sealed class PostgresCluster : IAsyncDisposable
         return ServerPrograms.Launch("setsid", "sh", "-c", Script, "watchdog", folder);
     }
 
-    internal static int FreePort()
+    /// <summary>A port that nobody listens at.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,0 +1,152 @@
+using System.Globalization;
+using BlueGreen.Postgres.Backups;
+using BlueGreen.Postgres.Programs;
+using Dapper;
+using Npgsql;
+
+namespace BlueGreen.Postgres.Recovery;
+
+/// <summary>A cluster that was recovered to a point beside the one that serves. Disposing stops it and leaves its folder; <see cref="RemoveAsync"/> removes that, too.</summary>
+public sealed class SideCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+    private readonly SideClusterOptions _options;
+    private bool _isStopped;
+
+    private SideCluster(SideClusterOptions options) => _options = options;
+
+    /// <summary>Where it is.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(_options.ConnectionString) { Port = _options.Port }.ConnectionString;
+
+    /// <summary>How long copying and recovering took.</summary>
+    public TimeSpan Took { get; private set; }
+
+    private string Log => Path.Combine(_options.Folder, "recovery.log");
+
+    /// <summary>Copies the base backup, recovers the copy to the target, and has it take writes. The server that serves is not touched.</summary>
+    /// <param name="recipe">From what, and to where.</param>
+    /// <param name="options">Where and how.</param>
+    /// <param name="clock">Paces and measures. Default: the system's.</param>
+    /// <param name="cancellationToken">Stops it; what was made is removed.</param>
+    /// <exception cref="ProviderException">The folder is there already, a program failed, the archive has no such target or files of it are missing, or it took too long. What was made is removed.</exception>
+    public static async Task<SideCluster> RecoverAsync(RecoveryRecipe recipe, SideClusterOptions options, TimeProvider? clock = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(options);
+        if (Path.Exists(options.Folder))
+        {
+            throw ProviderException.Permanent($"'{options.Folder}' is there already. Name a folder for the side cluster that is not.");
+        }
+
+        clock ??= TimeProvider.System;
+        var began = clock.GetTimestamp();
+        var cluster = new SideCluster(options);
+        try
+        {
+            await cluster.PrepareAsync(recipe, cancellationToken).ConfigureAwait(false);
+            await cluster.StartAsync(recipe, cancellationToken).ConfigureAwait(false);
+            await cluster.UntilRecoveredAsync(recipe, clock, cancellationToken).ConfigureAwait(false);
+            cluster.Took = clock.GetElapsedTime(began);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.RemoveAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Stops it and removes its folder.</summary>
+    public async Task RemoveAsync()
+    {
+        await DisposeAsync().ConfigureAwait(false);
+        if (Directory.Exists(_options.Folder))
+        {
+            Directory.Delete(_options.Folder, recursive: true);
+        }
+    }
+
+    /// <summary>Stops it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isStopped && File.Exists(Path.Combine(_options.Folder, "postmaster.pid")))
+        {
+            await RunAsync("", CancellationToken.None, Program("pg_ctl"), "stop", "-D", _options.Folder, "-m", "immediate", "-w").ConfigureAwait(false);
+        }
+
+        _isStopped = true;
+    }
+
+    private async Task PrepareAsync(RecoveryRecipe recipe, CancellationToken cancellationToken)
+    {
+        await RunAsync("Check the base backup's folder, and the room.", cancellationToken, "cp", "-a", recipe.BaseBackup, _options.Folder).ConfigureAwait(false);
+        await RunAsync("", cancellationToken, "chmod", "700", _options.Folder).ConfigureAwait(false);
+        await File.AppendAllTextAsync(Path.Combine(_options.Folder, "postgresql.conf"), $"\n{recipe.Settings(_options.Port)}", cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(_options.Folder, "recovery.signal"), "", cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StartAsync(RecoveryRecipe recipe, CancellationToken cancellationToken)
+    {
+        var seconds = ((int)_options.Deadline.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        try
+        {
+            await RunAsync("", cancellationToken, Program("pg_ctl"), "start", "-D", _options.Folder, "-l", Log, "-w", "-t", seconds).ConfigureAwait(false);
+        }
+        catch (ProviderException e)
+        {
+            throw Failed(recipe, e);
+        }
+    }
+
+    /// <summary>That it was started says nothing yet: it ends when it does not find its target.</summary>
+    private async Task UntilRecoveredAsync(RecoveryRecipe recipe, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        var server = new BackupSource(ConnectionString, new(), clock);
+        while (true)
+        {
+            try
+            {
+                if (!await server.WorkAsync("Recovering", connection => connection.ExecuteScalarAsync<bool>(new("select pg_is_in_recovery()", cancellationToken: cancellationToken)), cancellationToken).ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
+            catch (ProviderException e) when (e.IsTransient && File.Exists(Path.Combine(_options.Folder, "postmaster.pid")) && clock.GetElapsedTime(began) < _options.Deadline)
+            {
+                // It starts, or is about to end.
+            }
+            catch (ProviderException e)
+            {
+                throw Failed(recipe, e);
+            }
+
+            if (clock.GetElapsedTime(began) > _options.Deadline)
+            {
+                throw ProviderException.Permanent($"Recovering to {recipe.Target} took more than {_options.Deadline}. Raise {nameof(SideClusterOptions)}.{nameof(SideClusterOptions.Deadline)}.");
+            }
+
+            await Task.Delay(LookAgain, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ProviderException Failed(RecoveryRecipe recipe, ProviderException cause)
+    {
+        var fatal = File.Exists(Log) ? File.ReadLines(Log).LastOrDefault(line => line.Contains("FATAL:", StringComparison.Ordinal) && !line.Contains("starting up", StringComparison.Ordinal)) : null;
+        var why = fatal is null ? cause.Message : fatal[(fatal.IndexOf("FATAL:", StringComparison.Ordinal) + "FATAL:".Length)..].Trim();
+        return ProviderException.Permanent($"Recovering to {recipe.Target} from '{recipe.BaseBackup}' failed: {why}. The archive has no such point after the base backup, or files of the log are missing. The server that serves is untouched.", cause);
+    }
+
+    private string Program(string name) => Path.Combine(_options.ProgramFolder, name);
+
+    private Task<string> RunAsync(string remedy, CancellationToken cancellationToken, params string[] command)
+    {
+        string[] all = [.. _options.RunAs, .. command];
+        return ServerProgram.RunAsync(new(all[0], all[1..])
+        {
+            ApplicationName = BackupSource.ApplicationName,
+            Remedy = remedy,
+            IfMissing = $"Say in {nameof(SideClusterOptions)}.{nameof(SideClusterOptions.ProgramFolder)} where the server's programs are.",
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,108 @@
+using BlueGreen.Postgres.Recovery;
+using BlueGreen.Postgres.Tests.Checking;
+using BlueGreen.Postgres.Tests.Fixtures;
+using Npgsql;
+
+namespace BlueGreen.Postgres.Tests.Recovery;
+
+/// <summary>Back to a point in time, beside the server.</summary>
+public sealed class RecoveryTests(ITestOutputHelper output)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_dropped_table_is_there_again_at_the_restore_point()
+    {
+        await using var server = await ArchivedServer.StartAsync();
+        await server.Cluster.ExecuteAsync("insert into exam select generate_series(1001, 1500)");
+        var point = await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("r-1_before-expand", Stop);
+        await server.Cluster.ExecuteAsync("drop table exam");
+        await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("r-1_after-expand", Stop);
+        await using var side = await SideCluster.RecoverAsync(server.Recipe(RecoveryTarget.Point(point.Name)), server.Options(), cancellationToken: Stop);
+        Assert.Equal(1500, await CountAsync(side));
+        Assert.False(await server.Cluster.QueryAsync<bool>("select to_regclass('exam') is not null"));
+        output.WriteLine($"back after {side.Took.TotalSeconds:F1} s");
+        await side.RemoveAsync();
+        Assert.False(Directory.Exists(server.Side));
+    }
+
+    [Fact]
+    public async Task A_moment_is_a_target_too()
+    {
+        await using var server = await ArchivedServer.StartAsync();
+        await server.Cluster.ExecuteAsync("insert into exam select generate_series(1001, 1500)");
+        var moment = await server.Cluster.QueryAsync<DateTime>("select clock_timestamp()");
+        await server.Cluster.ExecuteAsync("delete from exam");
+        await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("later", Stop);
+        await using var side = await SideCluster.RecoverAsync(server.Recipe(RecoveryTarget.Time(moment)), server.Options(), cancellationToken: Stop);
+        Assert.Equal(1500, await CountAsync(side));
+    }
+
+    [Fact]
+    public async Task A_point_that_is_not_in_the_archive_is_said_and_nothing_is_left()
+    {
+        await using var server = await ArchivedServer.StartAsync();
+        await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("known", Stop);
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => SideCluster.RecoverAsync(server.Recipe(RecoveryTarget.Point("unknown")), server.Options(), cancellationToken: Stop));
+        Assert.Contains("Recovering to restore point 'unknown'", failure.Message);
+        Assert.Contains("recovery ended before configured recovery target was reached", failure.Message);
+        Assert.False(Directory.Exists(server.Side));
+    }
+
+    [Fact]
+    public async Task Missing_files_of_the_log_are_said()
+    {
+        await using var server = await ArchivedServer.StartAsync();
+        var point = await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("known", Stop);
+        File.Delete(Path.Combine(server.Archive, point.Segment));
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => SideCluster.RecoverAsync(server.Recipe(RecoveryTarget.Point("known")), server.Options(), cancellationToken: Stop));
+        Assert.Contains("files of the log are missing", failure.Message);
+    }
+
+    [Fact]
+    public async Task An_archiver_that_fails_is_found_before()
+    {
+        await using var server = await ArchivedServer.StartAsync();
+        var points = new PostgresRestorePoints(server.Cluster.ConnectionString());
+        Directory.Delete(server.Archive, recursive: true);
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => points.SetAsync("lost", Stop));
+        Assert.Contains("its archiver fails", failure.Message);
+        Assert.Contains("its archiver fails", await points.FindProblemAsync(Stop));
+        Assert.Contains("No restore point 'again' was set", (await Assert.ThrowsAsync<ProviderException>(() => points.SetAsync("again", Stop))).Message);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_archive_says_so_in_a_check()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await new PostgresRestorePoints(database.ConnectionString).CanRecover().FailsAsync("archive_mode is off");
+    }
+
+    [Fact]
+    public async Task A_role_without_the_rights_is_told_the_grant()
+    {
+        await using var server = await ArchivedServer.StartAsync();
+        await server.Cluster.ExecuteAsync("create role plain login password 'plain'");
+        var points = new PostgresRestorePoints(server.Cluster.ConnectionString(user: "plain", password: "plain"));
+        Assert.Contains("grant execute on function pg_create_restore_point(text), pg_switch_wal()", await points.FindProblemAsync(Stop));
+        await server.Cluster.ExecuteAsync("grant execute on function pg_create_restore_point(text), pg_switch_wal() to plain");
+        Assert.Equal("granted", (await points.SetAsync("granted", Stop)).Name);
+    }
+
+    [Fact]
+    public void The_recipe_says_what_to_do()
+    {
+        var text = new RecoveryRecipe("/backups/base", "cp /archive/%f %p", RecoveryTarget.Point("r-1_before-expand")).Print("/var/lib/side", 5433);
+        Assert.Contains("recovery_target_name = 'r-1_before-expand'", text);
+        Assert.Contains("restore_command = 'cp /archive/%f %p'", text);
+        Assert.Contains("touch /var/lib/side/recovery.signal", text);
+    }
+
+    private static async Task<long> CountAsync(SideCluster side)
+    {
+        await using var connection = new NpgsqlConnection($"{side.ConnectionString};Pooling=false");
+        await connection.OpenAsync(Stop);
+        await using var command = new NpgsqlCommand("select count(*) from exam", connection);
+        return (long)(await command.ExecuteScalarAsync(Stop))!;
+    }
+}
