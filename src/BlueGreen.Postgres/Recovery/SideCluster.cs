@@ -51,14 +51,16 @@ public sealed class SideCluster : IAsyncDisposable
         }
         catch
         {
-            await cluster.RemoveAsync().ConfigureAwait(false);
+            await cluster.RemoveAsync(CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }
 
     /// <summary>Stops it and removes its folder.</summary>
-    public async Task RemoveAsync()
+    /// <param name="cancellationToken">Cancels the call before it begins.</param>
+    public async Task RemoveAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         await DisposeAsync().ConfigureAwait(false);
         if (Directory.Exists(_options.Folder))
         {
