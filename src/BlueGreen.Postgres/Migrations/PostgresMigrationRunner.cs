@@ -17,6 +17,9 @@ namespace BlueGreen.Postgres.Migrations;
 /// </remarks>
 public sealed partial class PostgresMigrationRunner : IMigrationRunner, IAsyncDisposable
 {
+    /// <summary>How many statements a session keeps parsed: the few of the journal that each migration repeats.</summary>
+    private const int KeptStatements = 20;
+
     private readonly MigrationEnvironment _environment;
     private readonly SessionOpener _opener;
     private readonly bool _ownsSource;
@@ -32,7 +35,7 @@ public sealed partial class PostgresMigrationRunner : IMigrationRunner, IAsyncDi
         : this(NpgsqlDataSource.Create(Unpooled(connectionString)), migrations, options, clock, loggers) => _ownsSource = true;
 
     /// <summary>Makes a runner on connections of a data source that the caller owns and disposes.</summary>
-    /// <param name="source">The database to migrate. It must say <c>Pooling=false</c>: a connection that holds the lock is never handed on.</param>
+    /// <param name="source">The database to migrate. It must say <c>Pooling=false</c>: a connection that holds the lock is never handed on. With <c>Max Auto Prepare=20</c> the journal's statements are parsed once a run, not once a migration.</param>
     /// <param name="migrations">What to run.</param>
     /// <param name="options">The settings. Default: all defaults.</param>
     /// <param name="clock">Paces and measures. Default: the system's.</param>
@@ -65,7 +68,7 @@ public sealed partial class PostgresMigrationRunner : IMigrationRunner, IAsyncDi
     internal static string Unpooled(string connectionString)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Multiplexing = false, MaxAutoPrepare = 0, Enlist = false };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Multiplexing = false, MaxAutoPrepare = KeptStatements, Enlist = false };
         settings.ApplicationName ??= SessionName.Idle;
         return settings.ConnectionString;
     }

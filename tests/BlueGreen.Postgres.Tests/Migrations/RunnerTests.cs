@@ -45,6 +45,16 @@ public sealed class RunnerTests
     }
 
     [Fact]
+    public async Task The_journals_statements_are_parsed_once_for_a_whole_run()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var tables = Enumerable.Range(1, 8).Select(i => ($"{i}_t", $"create table t{i} ();{(i % 2 == 0 ? $"\n-- @down\ndrop table t{i};" : "")}"));
+        var parsed = ("9_parsed", "-- @verify\nselect count(*) = 1 from pg_prepared_statements where statement like 'with part as %';");
+        var report = await database.Runner([.. tables, parsed]).MigrateAsync(MigrationPhase.Expand, Operations.Make(), Stop);
+        Assert.Equal(9, report.Findings.Length);
+    }
+
+    [Fact]
     public async Task A_failing_verification_stops_the_step()
     {
         await using var database = await MigratedDatabase.CreateAsync("create table t (a int)");

@@ -33,6 +33,9 @@ public sealed class StatementReaderTests
     [InlineData("copy t from '/data/t.csv'", "Ordinary")]
     [InlineData("\\i other.sql", "Foreign")]
     [InlineData("discard all", "Foreign")]
+    [InlineData("deallocate all", "Foreign")]
+    [InlineData("deallocate prepare all", "Foreign")]
+    [InlineData("deallocate mine", "Ordinary")]
     public void Kinds_are_read(string statement, string kind) => Assert.Equal(kind, StatementReader.Read(statement).Kind.ToString());
 
     [Theory]

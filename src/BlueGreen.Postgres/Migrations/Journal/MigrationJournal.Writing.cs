@@ -24,11 +24,11 @@ internal sealed partial class MigrationJournal
     /// <summary>Notes how many statements are done, and whether the next is begun.</summary>
     public PipelinedCommand Step(MigrationPartId part, int statement, bool marked) => PipelinedCommand.Of(
         $"update {schema}.migration set statement = @statement, marked = @marked where migration = @migration and phase = @phase",
-        ("migration", part.Migration), ("phase", Word(part.Phase)), ("statement", statement), ("marked", marked));
+        PipelinedCommand.Value("migration", part.Migration), PipelinedCommand.Value("phase", Word(part.Phase)), PipelinedCommand.Value("statement", statement), PipelinedCommand.Value("marked", marked));
 
     public PipelinedCommand MoveCursor(MigrationPartId part, string cursor) => PipelinedCommand.Of(
         $"update {schema}.migration set cursor = @cursor where migration = @migration and phase = @phase",
-        ("migration", part.Migration), ("phase", Word(part.Phase)), ("cursor", cursor));
+        PipelinedCommand.Value("migration", part.Migration), PipelinedCommand.Value("phase", Word(part.Phase)), PipelinedCommand.Value("cursor", cursor));
 
     /// <summary>Says that a part is applied or undone, in the transaction that did it.</summary>
     /// <param name="work">The part.</param>
@@ -81,7 +81,7 @@ internal sealed partial class MigrationJournal
                 rollout = case when @isRevert then m.rollout else excluded.rollout end, operation = case when @isRevert then m.operation else excluded.operation end)
         {History("case when @isRevert then 'revert failed' else 'apply failed' end", "@locks")}
         """,
-        [.. Values(work, context, took, [], detail), ("wasAnswered", wasAnswered)]);
+        [.. Values(work, context, took, [], detail), PipelinedCommand.Value("wasAnswered", wasAnswered)]);
 
     /// <summary>Says that a part is applied that was not run here.</summary>
     public Task RecordAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, RecordedPart part, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(
@@ -122,21 +122,21 @@ internal sealed partial class MigrationJournal
         values (@migration, @phase, {action}, @rollout, @operation, @took + extract(epoch from clock_timestamp() - transaction_timestamp()) * 1000, {locks}, @detail)
         """;
 
-    private static (string Name, object? Value)[] Values(PartWork work, RunContext context, TimeSpan took = default, ImmutableArray<string>? locks = null, string? detail = null) =>
+    private static NpgsqlParameter[] Values(PartWork work, RunContext context, TimeSpan took = default, ImmutableArray<string>? locks = null, string? detail = null) =>
     [
-        ("migration", work.Part.Migration),
-        ("phase", Word(work.Part.Phase)),
-        ("state", work.IsRevert ? "reverting" : "running"),
-        ("attempt", work.Checksum),
-        ("script", work.Part.Script?.Text),
-        ("down", work.Part.Down?.Text),
-        ("isRevert", work.IsRevert),
-        ("restores", work.Restores),
-        ("rollout", context.Rollout?.Value),
-        ("operation", context.Operation?.Value),
-        ("took", took.TotalMilliseconds),
-        ("locks", locks?.ToArray()),
-        ("detail", detail),
+        PipelinedCommand.Value("migration", work.Part.Migration),
+        PipelinedCommand.Value("phase", Word(work.Part.Phase)),
+        PipelinedCommand.Value("state", work.IsRevert ? "reverting" : "running"),
+        PipelinedCommand.Value("attempt", work.Checksum),
+        PipelinedCommand.Value("script", work.Part.Script?.Text),
+        PipelinedCommand.Value("down", work.Part.Down?.Text),
+        PipelinedCommand.Value("isRevert", work.IsRevert),
+        PipelinedCommand.Value("restores", work.Restores),
+        PipelinedCommand.Value("rollout", context.Rollout?.Value),
+        PipelinedCommand.Value("operation", context.Operation?.Value),
+        PipelinedCommand.Value("took", took.TotalMilliseconds),
+        PipelinedCommand.Value("locks", locks?.ToArray()),
+        PipelinedCommand.Value("detail", detail),
     ];
 
     private static string Word(PostgresMigrationPhase phase) => phase.ToString().ToLowerInvariant();

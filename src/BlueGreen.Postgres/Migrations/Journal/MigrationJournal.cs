@@ -68,7 +68,7 @@ internal sealed partial class MigrationJournal(string schema)
         select pid, backend_start, @rollout, @operation from pg_stat_activity where pid = pg_backend_pid()
         on conflict (is_only) do update set pid = excluded.pid, backend_start = excluded.backend_start, rollout = excluded.rollout, operation = excluded.operation
         """,
-        ("rollout", context.Rollout?.Value), ("operation", context.Operation?.Value));
+        PipelinedCommand.Value("rollout", context.Rollout?.Value), PipelinedCommand.Value("operation", context.Operation?.Value));
 
     /// <summary>
     /// Keeps the highest token, within the transaction, and sets the transaction's lock timeout. Fails, and the transaction with it, where the token is too old, because a lower one would leave the row
@@ -79,8 +79,8 @@ internal sealed partial class MigrationJournal(string schema)
         var settings = $"select set_config('lock_timeout', case pg_backend_pid() when @pid then @timeout else '{AnotherProcess}' end, true), set_config('application_name', @name, false)";
         return PipelinedCommand.Of(
             context.Token is null ? settings : $"with fence as ({Refuse} returning 1) {settings} from fence",
-            ("pid", pid), ("timeout", string.Create(CultureInfo.InvariantCulture, $"{(long)lockTimeout.TotalMilliseconds}ms")), ("name", applicationName),
-            ("application", context.Application), ("epoch", context.Token?.Epoch), ("intent", context.Token?.Intent));
+            PipelinedCommand.Value("pid", pid), PipelinedCommand.Value("timeout", string.Create(CultureInfo.InvariantCulture, $"{(long)lockTimeout.TotalMilliseconds}ms")), PipelinedCommand.Value("name", applicationName),
+            PipelinedCommand.Value("application", context.Application), PipelinedCommand.Value("epoch", context.Token?.Epoch), PipelinedCommand.Value("intent", context.Token?.Intent));
     }
 
     /// <summary>Raises the token, so that older ones are refused from now on. A newer one stays.</summary>

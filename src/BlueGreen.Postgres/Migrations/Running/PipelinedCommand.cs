@@ -13,14 +13,17 @@ internal sealed record PipelinedCommand(NpgsqlBatchCommand Command)
 
     /// <param name="sql">One statement.</param>
     /// <param name="values">What its <c>@name</c>s stand for; those that it does not have are left out.</param>
-    public static PipelinedCommand Of(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    public static PipelinedCommand Of(string sql, params ReadOnlySpan<NpgsqlParameter> values)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var (name, value) in values)
+        foreach (var value in values)
         {
-            command.Parameters.Add(new(name, value ?? DBNull.Value));
+            command.Parameters.Add(value);
         }
 
         return new(command);
     }
+
+    /// <summary>A value that has its type also where it is null, so that a statement that is kept parsed fits it.</summary>
+    public static NpgsqlParameter Value<T>(string name, T value) => new NpgsqlParameter<T>(name, value);
 }

@@ -42,6 +42,7 @@ internal static class StatementReader
             _ when words.Take("RESET") => new(StatementKind.Setting),
             _ when words.Take("VACUUM") || words.Take("CHECKPOINT") => new(StatementKind.Maintenance),
             _ when words.Take("DISCARD") => Refused("ends what the session holds, the runner's lock included", "Leave it out."),
+            _ when words.Take("DEALLOCATE") && (words.Take("PREPARE", "ALL") || words.Take("ALL")) => Refused("ends what the session has prepared, the journal's statements included", "Name what the script prepared itself."),
             _ when words.Take("COPY") && words.Contains("FROM", "STDIN") => Refused("reads rows from a client", "Write them as INSERT."),
             _ => new(StatementKind.Ordinary),
         };
