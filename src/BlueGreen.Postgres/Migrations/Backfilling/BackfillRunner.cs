@@ -9,6 +9,12 @@ namespace BlueGreen.Postgres.Migrations.Backfilling;
 /// <summary>Walks along a key in batches, each with its cursor in one transaction, so that it goes on where it stopped. It ends at the last key that there was when it began.</summary>
 internal sealed class BackfillRunner(MigrationSession session)
 {
+    /// <summary>
+    /// A batch does not wait for the disk, or for a standby, while it holds its rows. A crash of the server takes its last batches together with their cursors, and they are written again; the transaction that ends
+    /// the backfill waits, and all before it are on disk with it.
+    /// </summary>
+    private static PipelinedCommand WithoutWaiting => PipelinedCommand.Of("SET LOCAL synchronous_commit = off");
+
     private readonly ReplicationThrottle _throttle = new(session);
 
     public async Task RunAsync(PartWork work, BackfillTarget target, MigrationStatement statement, JournalRow? row, PartWatch watch, CancellationToken cancellationToken)
@@ -78,7 +84,7 @@ internal sealed class BackfillRunner(MigrationSession session)
         var transaction = await session.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var pipeline = new Pipeline(session.Connection, transaction).Add(session.Fence(work.Part.Name), change);
+            var pipeline = new Pipeline(session.Connection, transaction).Add(session.Fence(work.Part.Name), WithoutWaiting, change);
             await pipeline.SendAsync(cancellationToken).ConfigureAwait(false);
             var rows = Math.Max(0, change.Command.RecordsAffected);
             var next = cursor with { After = end, Rows = cursor.Rows + rows, Batches = cursor.Batches + 1, Size = pace.Size };
