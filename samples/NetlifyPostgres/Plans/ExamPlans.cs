@@ -48,6 +48,7 @@ internal sealed class ExamPlans(Place place, Parties parties)
 
     /// <summary>The standard deployment.</summary>
     public RolloutPlan Production(string version) => Common(version)
+        .UsePostgresBackups(place.Database)
         .Requires(Staging(version))
         .RollBackWhen(When.GreenIsWorse(), Rollback.Immediate)
 
@@ -57,7 +58,7 @@ internal sealed class ExamPlans(Place place, Parties parties)
             Checks.Tcp(place.Api.Host, place.Api.Port),
             parties.Database.CanConnect(),
             parties.Database.NobodyWaitsLongerThan(TimeSpan.FromSeconds(30)))
-        .BackUp(Snapshot.Deployment, Snapshot.Variables, Snapshot.Dns)
+        .BackUp(Snapshot.Deployment, Snapshot.Variables, Snapshot.Dns, Snapshot.Database(verify: true))
         .Expand()
         .Consistent("attempts have exam and student", OrphanAttempts)
 

@@ -33,6 +33,16 @@ internal static class Commands
             return await Database.ListAsync(place);
         }
 
+        switch (options.Words)
+        {
+            case ["backups"]:
+                return await Restoring.ListAsync(place);
+            case ["backup"]:
+                return await Restoring.TakeAsync(place);
+            case ["restore", var backup]:
+                return await Restoring.RestoreAsync(place, backup);
+        }
+
         if (options.Words is ["revert", var migration])
         {
             return options.Confirm is null || options.Reason.Length > 0

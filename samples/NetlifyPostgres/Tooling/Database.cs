@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
 using BlueGreen.Postgres.Migrations;
-using Npgsql;
 
 namespace NetlifyPostgres.Tooling;
 
@@ -32,21 +29,9 @@ internal static class Database
             return ExitCode.Done;
         }
 
-        var report = await runner.RevertAsync(plan, new(token, options.By, options.Reason) { Backup = (_, stop) => DumpAsync(place, stop) }, CancellationToken.None);
+        using var store = BackupStore.Open(place);
+        var report = await runner.RevertAsync(plan, new(token, options.By, options.Reason) { Backup = store.Backups.BeforeRevertAsync }, CancellationToken.None);
         Console.WriteLine(report.Summary);
         return report.Passed ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    /// <summary>The password goes by a variable: arguments can be seen by everybody on the machine.</summary>
-    private static async Task<string> DumpAsync(Place place, CancellationToken cancellationToken)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(place.Database);
-        var file = Path.Combine(place.Folder, string.Create(CultureInfo.InvariantCulture, $"before-revert-{DateTimeOffset.UtcNow:yyyyMMdd-HHmmss}.dump"));
-        var start = new ProcessStartInfo(
-            "pg_dump", ["--format=custom", "--file", file, "--host", settings.Host!, "--port", settings.Port.ToString(CultureInfo.InvariantCulture), "--username", settings.Username!, settings.Database!]);
-        start.Environment["PGPASSWORD"] = settings.Password;
-        using var dump = Process.Start(start) ?? throw new InvalidOperationException("pg_dump did not start.");
-        await dump.WaitForExitAsync(cancellationToken);
-        return dump.ExitCode == 0 ? file : throw new InvalidOperationException($"pg_dump ended with exit code {dump.ExitCode}; what it said stands above.");
     }
 }

@@ -27,7 +27,11 @@ internal static class HelpText
           migrations         The last ten: what, when, by which rollout, how long.
           revert MIGRATION   Shows what taking a migration back would do and lose, and a token.
           revert MIGRATION --confirm TOKEN --reason TEXT
-                             Dumps the database with pg_dump, and does it.
+                             Backs the database up, and does it.
+          backups            What is kept: when, how much, and whether it was proven.
+          backup             Takes one now, and proves it by restoring it beside production.
+          restore BACKUP     Restores it beside production, says what production would lose, and swaps
+                             them only when the token is typed.
 
         Looking:
           status             What is open and where it stands; what was last.
