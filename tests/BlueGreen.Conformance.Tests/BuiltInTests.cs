@@ -18,6 +18,8 @@ public sealed class BuiltInTests
         TrafficRouterConformance.Suite<RegisterTrafficRouter>(() => new YarpRouterFixture(isRemote: true)),
         MetricsSourceConformance.Suite<YarpTrafficRouter>(() => new YarpMetricsFixture())
             .Exempt("metrics-source/away-is-an-exception", "The counters are in the router's own process; nothing between can be away."),
+        MetricsSourceConformance.Suite<InstrumentMetrics>(() => new InstrumentFixture())
+            .Exempt("metrics-source/away-is-an-exception", "It listens within its own process; nothing between can be away."),
         HealthProberConformance.Suite<HttpHealthProber>(() => new HttpProberFixture()),
         ArtifactStoreConformance.Suite<FileArtifactStore>(() => new FileArtifactFixture()));
 
