@@ -47,7 +47,7 @@ public sealed partial class PostgresBackups
     /// <param name="token">The plan's token, as a person repeated it.</param>
     /// <param name="cancellationToken">Stops it: all is as before, or done.</param>
     /// <returns>What the database that served is called now.</returns>
-    /// <exception cref="SwapRefusedException">The token is not the plan's, or other rows would be lost by now. Nothing was changed.</exception>
+    /// <exception cref="SwapRefusedException">The token is not the plan's, other rows would be lost by now, or migrations or a backup run in the database. Nothing was changed.</exception>
     /// <exception cref="ProviderException">The server refused. Nothing was changed.</exception>
     public Task<string> SwapAsync(SwapPlan plan, string token, CancellationToken cancellationToken = default)
     {

@@ -64,6 +64,24 @@ public sealed class RestoringTests
     }
 
     [Fact]
+    public async Task No_swap_ends_migrations_that_run()
+    {
+        await using var shop = await ShopDatabase.CreateAsync();
+        var backups = shop.Backups();
+        var copy = await backups.RestoreBesideAsync(await backups.TakeAsync(verify: false, Stop), Stop);
+        var plan = await backups.PlanSwapAsync(copy, Stop);
+        await using (var runner = await shop.Inner.ConnectAsync("a runner"))
+        {
+            await new Npgsql.NpgsqlCommand("select pg_advisory_lock(hashtextextended('BlueGreen migrations of bluegreen', 0))", runner).ExecuteNonQueryAsync(Stop);
+            var refused = await Assert.ThrowsAsync<SwapRefusedException>(() => backups.SwapAsync(plan, plan.Token, Stop));
+            Assert.Contains("(a runner)", refused.Message);
+            await new Npgsql.NpgsqlCommand("select 1", runner).ExecuteNonQueryAsync(Stop);
+        }
+
+        await backups.DropAsync(copy, Stop);
+    }
+
+    [Fact]
     public async Task What_was_not_restored_to_its_end_is_never_swapped_in()
     {
         await using var shop = await ShopDatabase.CreateAsync();

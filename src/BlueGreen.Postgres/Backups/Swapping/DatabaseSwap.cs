@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlueGreen.Postgres.Backups.Beside;
+using BlueGreen.Postgres.Migrations.Running;
 using Dapper;
 using Npgsql;
 
@@ -40,6 +41,7 @@ internal sealed class DatabaseSwap(BackupSource source)
             throw new SwapRefusedException($"{plan.Database} has changed since the swap was planned: other rows would be lost. Plan it again, and confirm '{now.Token}' if that is what you want.");
         }
 
+        await RefuseBesideMigrationsAsync(cancellationToken).ConfigureAwait(false);
         var aside = AsideName();
         await source.Of(Maintenance).WorkAsync("Swapping databases", async server =>
         {
@@ -48,6 +50,12 @@ internal sealed class DatabaseSwap(BackupSource source)
         }, cancellationToken).ConfigureAwait(false);
         return aside;
     }
+
+    /// <summary>A swap ends all sessions, and with them a migration that runs, or a dump.</summary>
+    private Task<bool> RefuseBesideMigrationsAsync(CancellationToken cancellationToken) => source.WorkAsync("Looking for migrations", async server =>
+        await RunnerLock.HolderAsync(server, source.Options.JournalSchema, cancellationToken).ConfigureAwait(false) is { } holder
+            ? throw new SwapRefusedException($"{source.Database} is not swapped while migrations or a backup run in it, by {holder}. Wait for them, and swap then.")
+            : true, cancellationToken);
 
     /// <summary>The first rename keeps new sessions waiting and waits itself, 5 seconds at most, until those that are there have gone.</summary>
     private async Task RenameAsync(NpgsqlConnection server, RestoredCopy copy, string aside, CancellationToken cancellationToken)
