@@ -9,7 +9,7 @@ internal sealed class ProcedureRun : IAsyncDisposable
 
     private ProcedureRun(string folder, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Samples.NetlifyPostgres, .. arguments, "--folder", folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Samples.NetlifyPostgres, .. arguments, "--folder", folder]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;
         StandardOutput = new(_process.StandardOutput);
         StandardError = new(_process.StandardError);
@@ -30,6 +30,9 @@ internal sealed class ProcedureRun : IAsyncDisposable
         await Task.WhenAll(StandardOutput.Completion, StandardError.Completion).WaitAsync(cancellationToken);
         return _process.ExitCode;
     }
+
+    /// <summary>Types a line.</summary>
+    public void Type(string line) => _process.StandardInput.WriteLine(line);
 
     public void Kill() => _process.Kill();
 

@@ -50,7 +50,32 @@ public sealed class ProcedureTests : IDisposable
         Assert.True(await next.EndAsync(token) == 3, next.StandardError.Text);
         Assert.Contains("is resumed", next.StandardError.Text, StringComparison.Ordinal);
         Assert.EndsWith("RolledBack", next.LastLine, StringComparison.Ordinal);
+        var before = await BackupsAsync(token);
         await RevertAsync("0002_attempt_score", token);
+        var after = await BackupsAsync(token);
+        Assert.Equal(before.Length + 1, after.Length);   // newest first: the one that the revert took
+        await RestoreAsync(after[0], token);
+    }
+
+    private async Task<string[]> BackupsAsync(CancellationToken token)
+    {
+        await using var list = ProcedureRun.Start(_folder, "--local", "backups");
+        Assert.True(await list.EndAsync(token) == 0, list.StandardError.Text);
+        return [.. list.StandardOutput.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
+    }
+
+    /// <summary>The data come back beside production, and in its place only for the token that names what is lost.</summary>
+    private async Task RestoreAsync(string backup, CancellationToken token)
+    {
+        await using var refused = ProcedureRun.Start(_folder, "--local", "restore", backup);
+        refused.Type("another");
+        Assert.Equal(1, await refused.EndAsync(token));
+
+        await using var done = ProcedureRun.Start(_folder, "--local", "restore", backup);
+        await done.StandardOutput.WaitForAsync("Type the token", token);
+        done.Type(Regex.Match(done.StandardOutput.Text, "to confirm: (.+)").Groups[1].Value);
+        Assert.True(await done.EndAsync(token) == 0, $"{done.StandardOutput.Text}{done.StandardError.Text}");
+        Assert.Contains("What was production until now is database 'exams_", done.StandardOutput.Text, StringComparison.Ordinal);
     }
 
     /// <summary>What the bad version had expanded is taken back by hand: first shown, refused with another token, then done.</summary>
@@ -66,7 +91,6 @@ public sealed class ProcedureTests : IDisposable
         var confirmation = Regex.Match(shown.StandardOutput.Text, "to confirm: (.+)").Groups[1].Value;
         await using var done = ProcedureRun.Start(_folder, "--local", "revert", migration, "--confirm", confirmation, "--reason", "not needed");
         Assert.True(await done.EndAsync(token) == 0, $"{shown.StandardOutput.Text}{done.StandardOutput.Text}{done.StandardError.Text}");
-        Assert.Single(Directory.GetFiles(_folder, "before-revert-*.dump"));
     }
 
     [Theory]
