@@ -17,6 +17,23 @@ public static class PrometheusPresets
     public static PrometheusOptions AddPrometheusNet(this PrometheusOptions options, string matchers = "") =>
         AddHttp(options, "http_request_duration_seconds", "code", matchers);
 
+    /// <summary>
+    /// The same by the routers of <c>BlueGreen.Yarp</c>, all that are scraped together: what several instances in front of the same deployments have answered. Tells deployments apart by their identifier.
+    /// </summary>
+    /// <param name="options">The options; their label and what it holds are set.</param>
+    /// <param name="application">The application whose traffic the routers divide.</param>
+    public static PrometheusOptions AddRouters(this PrometheusOptions options, string application)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(application);
+        const string Requests = "bluegreen_router_requests_total";
+        (options.DeploymentLabel, options.LabelOf) = ("deployment", static deployment => deployment.Id.Value);
+        options.Answers[Metric.ErrorRate] = new PrometheusAnswer.Share($"{Requests}{{application=\"{application}\",outcome=\"error\"}}", $"{Requests}{{application=\"{application}\"}}");
+        options.Answers[Metric.ResponseTime] = new PrometheusAnswer.Histogram($"bluegreen_router_response_seconds{{application=\"{application}\"}}");
+        options.Answers[Metric.Throughput] = new PrometheusAnswer.Rate($"{Requests}{{application=\"{application}\"}}");
+        return options;
+    }
+
     /// <summary>Memory and processor usage of processes, by the counters that most client libraries have.</summary>
     /// <param name="options">The options.</param>
     /// <param name="memoryLimit">How many bytes a process may use.</param>
