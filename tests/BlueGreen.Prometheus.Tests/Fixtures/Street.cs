@@ -22,6 +22,7 @@ internal sealed class Street : IAsyncDisposable
         _environment = new(router: _router);
         Prometheus = new([.. services.Values.Select(service => service.Address)]);
         var options = new PrometheusOptions { Server = Prometheus.Address, ScrapeInterval = PrometheusProcess.ScrapeInterval }.AddHttpServer().AddProcess(1_000, 1);
+        options.Http.Breaker.OpenFor = TimeSpan.FromSeconds(1);   // a minute is for production
         options.Answers.Remove(Metric.ResponseTime);
         options.Answers.Remove(Metric.CpuUsage);
         _metrics = new(options);
