@@ -9,9 +9,10 @@ internal sealed class Started : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
+    /// <summary>Starts it so that Ctrl+C ends it, also where whoever runs the tests ignores that signal, as shells let what they start in the background do.</summary>
     public Started(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TMPDIR"] = folder;
         _process = new() { StartInfo = start };
         _process.OutputDataReceived += Take;
