@@ -81,7 +81,8 @@ internal sealed partial class SimulatedWorld
             (requests, errors) = Vary(_chance, after.Requests - before.Requests, after.Errors - before.Errors);
         }
 
-        var value = Value(metric, deployment, phase, requests, errors, after.LatencySeconds - before.LatencySeconds, (_agenda.Now - from).TotalSeconds);
+        var mean = after.Requests > before.Requests ? (after.LatencySeconds - before.LatencySeconds) / (after.Requests - before.Requests) : 0;
+        var value = Value(metric, deployment, phase, requests, errors, mean * requests, (_agenda.Now - from).TotalSeconds);
         evidence.Add(new()
         {
             Deployment = deployment.Id,
@@ -90,7 +91,7 @@ internal sealed partial class SimulatedWorld
             Samples = value.Samples,
             Counts = metric == Metric.ErrorRate.Name ? new(requests, Math.Clamp(errors, 0, requests)) : null,
             Buckets = metric == Metric.ResponseTime.Name && requests > 0
-                ? LatencySpread.Of((long)before.Requests, requests, TimeSpan.FromSeconds((after.LatencySeconds - before.LatencySeconds) / (after.Requests - before.Requests)), _chance) : null,
+                ? LatencySpread.Of((long)before.Requests, requests, TimeSpan.FromSeconds(mean), _chance) : null,
         });
     }
 
