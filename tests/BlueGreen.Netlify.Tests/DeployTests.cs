@@ -47,7 +47,7 @@ public sealed class DeployTests
     [Fact]
     public async Task Many_files_are_compared_in_the_background_and_sent_a_few_at_a_time()
     {
-        await using var emulated = await Emulated.StartAsync(Token, new() { Pace = DeployPace.EachPoll, ConcurrentUploads = 5 });
+        await using var emulated = await Emulated.StartAsync(Token, new() { Pace = DeployPace.EachPoll, ConcurrentUploads = 5, UploadTime = TimeSpan.FromMilliseconds(20) });
         var files = Enumerable.Range(0, 150).Select(i => ($"{i}.txt", $"content {i}")).ToArray();
         var deployment = await DeployAsync(emulated, new("2.0.0") { Artifact = emulated.Folders.Make(files) });
 

@@ -27,6 +27,9 @@ public sealed record EmulatorOptions
     /// <summary>Uploads at one time, over which another is refused with 429; null for no limit. Netlify's own, undocumented, was seen as 5.</summary>
     public int? ConcurrentUploads { get; init; }
 
+    /// <summary>How long an upload takes at least, so that several are under way at one time. Default: no time.</summary>
+    public TimeSpan UploadTime { get; init; }
+
     /// <summary>Whether members that are null are left out. Netlify tells them, although its schema knows no null.</summary>
     public bool OmitsNulls { get; init; }
 

@@ -20,9 +20,17 @@ internal static class UploadEndpoints
     {
         try
         {
-            return world.Requests.BeginUpload() > world.Options.ConcurrentUploads
-                ? ApiError.Of(StatusCodes.Status429TooManyRequests, "Too Many Requests")
-                : await upload();
+            if (world.Requests.BeginUpload() > world.Options.ConcurrentUploads)
+            {
+                return ApiError.Of(StatusCodes.Status429TooManyRequests, "Too Many Requests");
+            }
+
+            if (world.Options.UploadTime > TimeSpan.Zero)
+            {
+                await Task.Delay(world.Options.UploadTime, world.Options.TimeProvider);
+            }
+
+            return await upload();
         }
         finally
         {
