@@ -21,6 +21,12 @@ public sealed class OptionsTests
         }
     }
 
+    [Theory]
+    [InlineData("up", """up{version=~"1\\.0 beta\\+2|b"}""")]
+    [InlineData("up{job=\"shop\",}", """up{job="shop",version=~"1\\.0 beta\\+2|b"}""")]
+    public void A_selector_is_narrowed_to_deployments_in_words_that_Prometheus_reads(string selector, string expected) =>
+        Assert.Equal(expected, Asking.Selector.With(selector, "version", ["1.0 beta+2", "b"]));
+
     [Fact]
     public void Nothing_to_ask_is_refused() =>
         Assert.Contains("Answers is empty", Assert.Throws<ArgumentException>(() => new PrometheusMetrics(new() { Server = new("http://127.0.0.1:9090") })).Message, StringComparison.Ordinal);

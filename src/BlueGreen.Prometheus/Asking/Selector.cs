@@ -10,7 +10,7 @@ internal static partial class Selector
     /// <summary>The same selector for some values of a label only.</summary>
     public static string With(string selector, string label, IEnumerable<string> values)
     {
-        var matcher = $"{label}=~\"{string.Join('|', values.Select(value => Regex.Escape(value).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)))}\"";
+        var matcher = $"{label}=~\"{string.Join('|', values.Select(value => Regex.Escape(value).Replace(@"\ ", " ", StringComparison.Ordinal).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)))}\"";
         var open = selector.IndexOf('{', StringComparison.Ordinal);
         if (open < 0)
         {
