@@ -10,12 +10,11 @@ namespace BlueGreen.Prometheus;
 /// </summary>
 public sealed class PrometheusMetrics : IMetricsSource, IDisposable
 {
-    private readonly PrometheusOptions _options;
+    private readonly PrometheusSettings _settings;
     private readonly PrometheusClient _client;
-    private readonly ImmutableSortedDictionary<MetricName, PrometheusAnswer> _answers;
 
     /// <summary>Makes a source; nothing is asked yet.</summary>
-    /// <param name="options">Which Prometheus, and how it answers. Read once.</param>
+    /// <param name="options">Which Prometheus, and how it answers. Read once: what is changed later changes nothing here.</param>
     /// <param name="inner">Sends the requests; disposed with the source. Default: one of its own.</param>
     /// <param name="clock">Paces requests. Default: the system's. Windows are by the samples' own times.</param>
     /// <param name="loggers">Where to log. Default: nowhere.</param>
@@ -29,8 +28,7 @@ public sealed class PrometheusMetrics : IMetricsSource, IDisposable
             throw new ArgumentException($"Prometheus cannot be asked like this: {result.FailureMessage}", nameof(options));
         }
 
-        _options = options;
-        _answers = options.Answers.ToImmutableSortedDictionary(Comparer<MetricName>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value)));
+        _settings = new(options);
         _client = new(options, inner, clock ?? TimeProvider.System, loggers);
         Identity = new($"prometheus:{options.Server!.Authority}", "1");
     }
@@ -39,7 +37,7 @@ public sealed class PrometheusMetrics : IMetricsSource, IDisposable
     public ProviderIdentity Identity { get; }
 
     /// <inheritdoc/>
-    public ImmutableArray<MetricName> Metrics => [.. _answers.Keys];
+    public ImmutableArray<MetricName> Metrics => [.. _settings.Answers.Keys];
 
     /// <inheritdoc/>
     public async Task<MetricReading> ReadAsync(MetricQuery query, OperationContext operation, CancellationToken cancellationToken)
@@ -47,15 +45,15 @@ public sealed class PrometheusMetrics : IMetricsSource, IDisposable
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(operation);
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var unknown in query.Metrics.Where(metric => !_answers.ContainsKey(metric)))
+        foreach (var unknown in query.Metrics.Where(metric => !_settings.Answers.ContainsKey(metric)))
         {
             throw ProviderException.Permanent($"{Identity.Name} does not answer {unknown}; it answers {string.Join(", ", Metrics)}. Add it to PrometheusOptions.Answers, or leave it out with 'only'.");
         }
 
-        var labels = new DeploymentLabels(_options, query.Deployments, operation);
-        var asked = query.Metrics.ToDictionary(metric => metric, metric => _answers[metric]);
-        var counters = await CounterReader.ReadAsync(_client, _options, asked.Values, labels, query, cancellationToken).ConfigureAwait(false);
-        var gauges = await GaugeReader.ReadAsync(_client, _options, asked.Values, counters.Until, cancellationToken).ConfigureAwait(false);
+        var labels = new DeploymentLabels(_settings, query.Deployments, operation);
+        var asked = query.Metrics.ToDictionary(metric => metric, metric => _settings.Answers[metric]);
+        var counters = await CounterReader.ReadAsync(_client, _settings, asked.Values, labels, query, cancellationToken).ConfigureAwait(false);
+        var gauges = await GaugeReader.ReadAsync(_client, _settings, asked.Values, counters.Until, cancellationToken).ConfigureAwait(false);
         return new()
         {
             From = counters.From,

@@ -3,7 +3,7 @@ using BlueGreen.Http;
 
 namespace BlueGreen.Prometheus;
 
-/// <summary>Which Prometheus, and how it answers the plan's metrics.</summary>
+/// <summary>Which Prometheus, and how it answers the plan's metrics. Read once, when a source is made.</summary>
 public sealed class PrometheusOptions : IValidatableObject
 {
     /// <summary>Its address, such as <c>http://prometheus:9090/</c>; with a path where it is served below one.</summary>
@@ -23,6 +23,12 @@ public sealed class PrometheusOptions : IValidatableObject
 
     /// <summary>How often targets are scraped. A deployment whose last sample is older than three of these is taken to be gone. Default: 15 seconds.</summary>
     public TimeSpan ScrapeInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How far behind the server's time windows end: for servers to which samples come late, such as by remote write, agents or several replicas. Rules find out that much later, and that much of what a bake
+    /// measures first happened before it. From 0 to 5 minutes. Default: 0, which is right where the server scrapes by itself.
+    /// </summary>
+    public TimeSpan Lag { get; set; }
 
     /// <summary>How each metric is answered. <see cref="PrometheusPresets"/> fills it for common instrumentation.</summary>
     public IDictionary<MetricName, PrometheusAnswer> Answers { get; } = new Dictionary<MetricName, PrometheusAnswer>();

@@ -6,6 +6,9 @@ namespace BlueGreen.Prometheus;
 /// <summary>What attributes cannot say about the options, or cannot say where code is trimmed.</summary>
 internal static class PrometheusOptionsRules
 {
+    /// <summary>Less than the longest window, so that something is left to look at.</summary>
+    private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(5);
+
     public static IEnumerable<ValidationResult> Find(PrometheusOptions options)
     {
         if (options.Server is { } server && !(server.IsAbsoluteUri && server.Scheme is "http" or "https"))
@@ -16,6 +19,11 @@ internal static class PrometheusOptionsRules
         if (options.ScrapeInterval < TimeSpan.FromMilliseconds(100) || options.ScrapeInterval > TimeSpan.FromHours(1))
         {
             yield return new("ScrapeInterval must lie between 100 ms and an hour.", [nameof(options.ScrapeInterval)]);
+        }
+
+        if (options.Lag < TimeSpan.Zero || options.Lag > LongestLag)
+        {
+            yield return new($"Lag is {options.Lag}; it lies between 0 and 5 minutes. Take how late the samples come at the most, or 0 where the server scrapes by itself.", [nameof(options.Lag)]);
         }
 
         if (options.Answers.Count == 0)

@@ -2,7 +2,7 @@ using BlueGreen.Prometheus.Asking;
 
 namespace BlueGreen.Prometheus.Counting;
 
-/// <summary>Reads the samples of all counters at one moment of the server's clock.</summary>
+/// <summary>Reads the samples of all counters at one moment of the server's clock: now, or as long ago as the settings say.</summary>
 internal static class CounterReader
 {
     /// <summary>How many scrapes a deployment may be late until it is taken to be gone, and nobody waits for it.</summary>
@@ -12,19 +12,19 @@ internal static class CounterReader
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     public static async Task<CounterReading> ReadAsync(
-        PrometheusClient client, PrometheusOptions options, IReadOnlyCollection<PrometheusAnswer> answers, DeploymentLabels labels, MetricQuery query, CancellationToken cancellationToken)
+        PrometheusClient client, PrometheusSettings settings, IReadOnlyCollection<PrometheusAnswer> answers, DeploymentLabels labels, MetricQuery query, CancellationToken cancellationToken)
     {
-        var now = (await client.AskAsync("vector(time())", null, cancellationToken).ConfigureAwait(false))[0].Samples[0].At;
+        var now = (await client.AskAsync("vector(time())", null, cancellationToken).ConfigureAwait(false))[0].Samples[0].At - settings.Lag;
         var since = query.Since is { } given && given > now - Longest ? given : now - (query.Since is null ? query.Interval : Longest);
-        var late = options.ScrapeInterval * Patience;
+        var late = settings.ScrapeInterval * Patience;
         var range = (now > since ? now - since : TimeSpan.Zero) + query.Interval + late;
         var selectors = answers.SelectMany(Selectors).Distinct().ToArray();
         var series = await Task.WhenAll(selectors.Select(selector =>
-            client.SamplesAsync(Selector.With(selector, options.DeploymentLabel, labels.Values), range, now, cancellationToken))).ConfigureAwait(false);
+            client.SamplesAsync(Selector.With(selector, settings.DeploymentLabel, labels.Values), range, now, cancellationToken))).ConfigureAwait(false);
         var bySelector = selectors.Zip(series).ToDictionary(pair => pair.First, pair => pair.Second);
-        var until = Until(bySelector, answers, options.DeploymentLabel, now, late);
-        return query.Since is null ? new(until - query.Interval, until, options.DeploymentLabel, bySelector)
-            : new(since, until > since ? until : since, options.DeploymentLabel, bySelector);
+        var until = Until(bySelector, answers, settings.DeploymentLabel, now, late);
+        return query.Since is null ? new(until - query.Interval, until, settings.DeploymentLabel, bySelector)
+            : new(since, until > since ? until : since, settings.DeploymentLabel, bySelector);
     }
 
     /// <summary>Up to when every deployment that is scraped has been; up to now where none is.</summary>

@@ -7,11 +7,11 @@ internal static class GaugeReader
 {
     /// <returns>For each expression the highest value of each deployment, by its label.</returns>
     public static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>>> ReadAsync(
-        PrometheusClient client, PrometheusOptions options, IEnumerable<PrometheusAnswer> answers, DateTimeOffset at, CancellationToken cancellationToken)
+        PrometheusClient client, PrometheusSettings settings, IEnumerable<PrometheusAnswer> answers, DateTimeOffset at, CancellationToken cancellationToken)
     {
         string[] expressions = [.. answers.OfType<PrometheusAnswer.Gauge>().Select(gauge => gauge.Expression).Distinct()];
         var series = await Task.WhenAll(expressions.Select(expression => client.AskAsync(expression, at, cancellationToken))).ConfigureAwait(false);
-        return expressions.Zip(series).ToDictionary(pair => pair.First, IReadOnlyDictionary<string, double> (pair) => Highest(pair.Second, options.DeploymentLabel));
+        return expressions.Zip(series).ToDictionary(pair => pair.First, IReadOnlyDictionary<string, double> (pair) => Highest(pair.Second, settings.DeploymentLabel));
     }
 
     private static Dictionary<string, double> Highest(IEnumerable<Series> series, string label) => series
