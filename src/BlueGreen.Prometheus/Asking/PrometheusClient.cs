@@ -77,6 +77,11 @@ internal sealed class PrometheusClient : IDisposable
                 _logger.Warned(_query.Authority, expression, warning);
             }
 
+            foreach (var info in Strings(root, "infos"))
+            {
+                _logger.Remarked(_query.Authority, expression, info);
+            }
+
             return SeriesReader.Read(root.GetProperty("data"));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
