@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlueGreen.Prometheus.Asking;
 
 namespace BlueGreen.Prometheus;
 
@@ -45,10 +46,42 @@ public static class PrometheusPresets
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(memoryLimit);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processors);
-        var window = Text($"{Math.Max(1, Math.Ceiling(options.ScrapeInterval.TotalSeconds * 4))}s");
         options.Answers[Metric.MemoryUsage] = new PrometheusAnswer.Gauge(Text($"process_resident_memory_bytes{{{matchers}}} / {memoryLimit}"));
-        options.Answers[Metric.CpuUsage] = new PrometheusAnswer.Gauge(Text($"rate(process_cpu_seconds_total{{{matchers}}}[{window}]) / {processors}"));
+        options.Answers[Metric.CpuUsage] = new PrometheusAnswer.Gauge(Text($"rate(process_cpu_seconds_total{{{matchers}}}[{RateWindow(options)}]) / {processors}"));
         return options;
+    }
+
+    /// <summary>
+    /// Memory and processor usage of containers, as cAdvisor and the kubelet tell them: <c>container_memory_working_set_bytes</c>, against which containers are killed, and
+    /// <c>container_cpu_usage_seconds_total</c>, of all processors together. Of several containers of a deployment the highest counts.
+    /// </summary>
+    /// <param name="options">The options; set <see cref="PrometheusOptions.DeploymentLabel"/> and <see cref="PrometheusOptions.ScrapeInterval"/> before.</param>
+    /// <param name="memoryLimit">How many bytes a container may use.</param>
+    /// <param name="processors">How many processors it may use.</param>
+    /// <param name="matchers">
+    /// Which series, such as <c>container="shop"</c>. Name containers: the groups above them, such as a pod or the machine, have series of the same name.
+    /// </param>
+    /// <param name="label">
+    /// The label of these series that tells deployments apart, such as <c>container_label_version</c>, where it is another than <see cref="PrometheusOptions.DeploymentLabel"/>. Default: that one.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is not greater than 0.</exception>
+    /// <exception cref="ArgumentException"><paramref name="label"/> is no name of a label.</exception>
+    public static PrometheusOptions AddContainers(this PrometheusOptions options, long memoryLimit, double processors, string matchers = "", string? label = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(memoryLimit);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processors);
+        if (label is not null && !Selector.IsLabel(label))
+        {
+            throw new ArgumentException($"'{label}' is no name of a label; it has letters, digits and _, such as container_label_version.", nameof(label));
+        }
+
+        options.Answers[Metric.MemoryUsage] = new PrometheusAnswer.Gauge(Labelled(Text($"container_memory_working_set_bytes{{{matchers}}} / {memoryLimit}")));
+        options.Answers[Metric.CpuUsage] = new PrometheusAnswer.Gauge(
+            Labelled(Text($"sum without (cpu) (rate(container_cpu_usage_seconds_total{{{matchers}}}[{RateWindow(options)}])) / {processors}")));
+        return options;
+
+        string Labelled(string usage) => label is null || label == options.DeploymentLabel ? usage : $"label_replace({usage}, \"{options.DeploymentLabel}\", \"$1\", \"{label}\", \"(.+)\")";
     }
 
     private static PrometheusOptions AddHttp(PrometheusOptions options, string histogram, string status, string matchers)
@@ -61,6 +94,9 @@ public static class PrometheusPresets
         options.Answers[Metric.Throughput] = new PrometheusAnswer.Rate($"{histogram}_count{{{matchers}}}");
         return options;
     }
+
+    /// <summary>Long enough for a rate when a scrape or two is missed.</summary>
+    private static string RateWindow(PrometheusOptions options) => Text($"{Math.Max(1, Math.Ceiling(options.ScrapeInterval.TotalSeconds * 4))}s");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,8 @@ internal static partial class Selector
 {
     public static bool IsPlain(string selector) => Plain().IsMatch(selector);
 
+    public static bool IsLabel(string name) => Label().IsMatch(name);
+
     /// <summary>The same selector for some values of a label only.</summary>
     public static string With(string selector, string label, IEnumerable<string> values)
     {
@@ -30,4 +32,7 @@ internal static partial class Selector
 
     [GeneratedRegex(@"^[a-zA-Z_:][a-zA-Z0-9_:]*(\{[^{}]*\})?$")]
     private static partial Regex Plain();
+
+    [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]*$")]
+    private static partial Regex Label();
 }

@@ -26,13 +26,26 @@ public static class MeasuringPrometheus
         return builder;
     }
 
+    public static PrometheusOptions Containers()
+    {
+        // <snippet prometheus-containers>
+        var options = new PrometheusOptions { Server = new("http://prometheus:9090/"), ScrapeInterval = TimeSpan.FromSeconds(15) }
+            .AddHttpServer("job=\"storefront\"")                                           // by the label version
+            .AddContainers(memoryLimit: 512L << 20, processors: 0.5, "name=~\"storefront-.+\"", label: "container_label_version");
+        // </snippet>
+        return options;
+    }
+
     public static void Own(PrometheusOptions options)
     {
         // <snippet prometheus-own>
         options.Answers[Metric.Ratio("failed_payments")] = new PrometheusAnswer.Share("payments_total{result=\"failed\"}", "payments_total");
         options.Answers[Metric.Duration("checkout")] = new PrometheusAnswer.Histogram("checkout_seconds{job=\"storefront\"}");
-        options.Answers[Metric.MemoryUsage] = new PrometheusAnswer.Gauge(
-            "max by (version) (container_memory_working_set_bytes{container=\"storefront\"} / container_spec_memory_limit_bytes)");
+        options.Answers[Metric.MemoryUsage] = new PrometheusAnswer.Gauge("""
+            label_replace(
+              container_memory_working_set_bytes{container="storefront"} / 512e6 * on (namespace, pod) group_left (label_version) kube_pod_labels,
+              "version", "$1", "label_version", "(.+)")
+            """);
         // </snippet>
     }
 }
