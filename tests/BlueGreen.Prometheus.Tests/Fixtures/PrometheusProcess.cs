@@ -14,6 +14,9 @@ internal sealed class PrometheusProcess(params Uri[] scraped) : IAsyncDisposable
     private readonly HttpClient _http = new();
     private Process? _process;
 
+    /// <summary>What is switched on in it beyond the usual, separated by commas.</summary>
+    public string Features { get; init; } = "";
+
     public Uri Address => new($"http://127.0.0.1:{_port}/");
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -34,7 +37,7 @@ internal sealed class PrometheusProcess(params Uri[] scraped) : IAsyncDisposable
             cancellationToken);
         _process = Process.Start(new ProcessStartInfo(
             "prometheus",
-            [$"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(_folder, "data")}", $"--web.listen-address=127.0.0.1:{_port}", "--log.level=error"]))!;
+            [$"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(_folder, "data")}", $"--web.listen-address=127.0.0.1:{_port}", "--log.level=error", $"--enable-feature={Features}"]))!;
         await UntilAsync(async () =>
         {
             Assert.False(_process.HasExited, "Prometheus ended while it started.");
