@@ -1,4 +1,5 @@
 using BlueGreen.Benchmarks;
+using BlueGreen.Benchmarks.Baking;
 using BlueGreen.Benchmarks.Deploys;
 using BlueGreen.Benchmarks.Fleets;
 using BlueGreen.Benchmarks.Journals;
@@ -9,6 +10,9 @@ switch (name)
 {
     case "engine":
         await EngineBenchmark.RunAsync(Arguments.Count(args, "--rollouts", 10_000));
+        return 0;
+    case "baking":
+        await BakingBenchmark.RunAsync(Arguments.Count(args, "--rollouts", 10_000), Arguments.Count(args, "--seconds", 60));
         return 0;
     case "router":
         await RouterBenchmark.RunAsync(Arguments.Count(args, "--rounds", 7));
@@ -53,6 +57,6 @@ switch (name)
         await Proxy.RunAsync(args);
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2] | journal [--rounds 9] [--rollouts 2000] | appenders [--rounds 5] [--writers 8] | fleet [--changes 200] | judge [--runs 2000] [--seed 1] [--svg FILE] | netlify [--rounds 3]");
+        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks -- engine [--rollouts 10000] | baking [--rollouts 10000] [--seconds 60] | router [--rounds 7] | metrics | prober [--endpoints 10000] [--rounds 2] | journal [--rounds 9] [--rollouts 2000] | appenders [--rounds 5] [--writers 8] | fleet [--changes 200] | judge [--runs 2000] [--seed 1] [--svg FILE] | netlify [--rounds 3]");
         return 2;
 }

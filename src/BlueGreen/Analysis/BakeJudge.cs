@@ -11,133 +11,172 @@ namespace BlueGreen.Analysis;
 /// samples. Before the bake's time is up it must also be beyond chance: a rate by its counts, other metrics by ten times the samples. A rate that is compared with blue's must
 /// differ from it beyond chance at any time, because a multiple of few errors says little. Pure.
 /// </summary>
-internal static class BakeJudge
+/// <param name="Plan">The plan.</param>
+/// <param name="Step">The bake.</param>
+/// <param name="Progress">What it measured.</param>
+/// <param name="Blue">Blue, as long as it has traffic to compare with.</param>
+/// <param name="Green">Green.</param>
+/// <param name="GreenWeight">Green's share.</param>
+/// <param name="Comparison">The tests of the rollout.</param>
+internal readonly record struct BakeJudge(
+    PlanDescription Plan, BakeStep Step, BakeProgress Progress, Deployment? Blue, Deployment Green, Percentage GreenWeight, ComparisonWatch Comparison)
 {
     /// <summary>How many times the minimum of samples a verdict needs before the bake's time is up.</summary>
     private const int Early = 10;
 
-    public static BakeVerdict Judge(PlanDescription plan, BakeStep step, BakeProgress progress, Deployment? blue, Deployment green, Percentage greenWeight, ComparisonWatch comparison)
+    /// <summary>The verdict alone, which a driver asks for at every turn.</summary>
+    public Verdict Decide() => Judge(null);
+
+    /// <summary>The verdict with the numbers that it rests on.</summary>
+    public BakeVerdict Explain()
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        var verdict = Verdict.Pass;
-        foreach (var condition in step.Requiring)
-        {
-            Add(Require(step, progress, condition, green));
-        }
-
-        foreach (var rule in step.Compare?.Rules ?? [])
-        {
-            Add(Compare(step, progress, rule, blue, green, greenWeight));
-        }
-
-        if (step.Until is { } until)
-        {
-            Add(Certify(until, blue, comparison));
-        }
-
-        foreach (var condition in plan.Triggers.OfType<ThresholdTrigger>().Select(t => t.Condition.Condition).DistinctBy(c => c.Metric))
-        {
-            Add(Enough(step, progress.Tallies, condition.Metric, condition.Unit, green));
-        }
-
+        var verdict = Judge(findings);
         return new(verdict, findings.ToImmutable());
-
-        void Add((Verdict Verdict, Finding Finding) part)
-        {
-            findings.Add(part.Finding);
-            verdict = part.Verdict == Verdict.Fail || verdict == Verdict.Fail ? Verdict.Fail
-                : part.Verdict == Verdict.Inconclusive ? Verdict.Inconclusive : verdict;
-        }
     }
 
-    private static (Verdict, Finding) Require(BakeStep step, BakeProgress progress, MetricCondition condition, Deployment green)
+    private Verdict Judge(ImmutableArray<Finding>.Builder? findings)
     {
-        var tallies = progress.Tallies;
-        var needed = Needed(step, condition.Unit);
-        if (EvidenceTallies.Find(tallies, green.Id, condition.Metric) is not { } tally || tally.Samples < needed)
+        var verdict = Verdict.Pass;
+        foreach (var condition in Step.Requiring)
         {
-            return Missing($"requires {condition}", tallies, green.Id, condition.Metric, needed);
+            verdict = Worse(verdict, Require(condition, findings));
+        }
+
+        foreach (var rule in Step.Compare?.Rules ?? [])
+        {
+            verdict = Worse(verdict, Compare(rule, findings));
+        }
+
+        if (Step.Until is { } until)
+        {
+            verdict = Worse(verdict, Certify(until, findings));
+        }
+
+        for (var i = 0; i < Plan.Triggers.Length; i++)
+        {
+            if (Plan.Triggers[i] is ThresholdTrigger trigger && !IsNamedBefore(i, trigger.Condition.Condition.Metric))
+            {
+                verdict = Worse(verdict, Enough(trigger.Condition.Condition, findings));
+            }
+        }
+
+        return verdict;
+    }
+
+    private static Verdict Worse(Verdict left, Verdict right) =>
+        left == Verdict.Fail || right == Verdict.Fail ? Verdict.Fail
+        : left == Verdict.Inconclusive || right == Verdict.Inconclusive ? Verdict.Inconclusive : Verdict.Pass;
+
+    private bool IsNamedBefore(int trigger, MetricName metric)
+    {
+        for (var i = 0; i < trigger; i++)
+        {
+            if (Plan.Triggers[i] is ThresholdTrigger before && before.Condition.Condition.Metric == metric)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Verdict Require(MetricCondition condition, ImmutableArray<Finding>.Builder? findings)
+    {
+        var needed = Needed(condition.Unit);
+        if (EvidenceTallies.Find(Progress.Tallies, Green.Id, condition.Metric) is not { } tally || tally.Samples < needed)
+        {
+            findings?.Add(Missing($"requires {condition}", Green.Id, condition.Metric, needed));
+            return Verdict.Inconclusive;
         }
 
         var value = tally.Mean(condition.Unit);
         var holds = condition.IsTrueFor(value);
-        var finding = new Finding($"requires {condition}", holds, $"{condition.Format(value)} over {tally.Samples} samples");
-        var isSure = progress.Measured >= step.Duration || (condition is { Unit: MetricUnit.Rate, Comparison: MetricComparison.Below }
-            ? Chance.OfAtLeast(tally.Sum, tally.Samples, condition.Limit) < Chance.Negligible
-            : tally.Samples >= needed * Early);
-        return (holds ? Verdict.Pass : isSure ? Verdict.Fail : Verdict.Inconclusive, finding);
+        findings?.Add(new($"requires {condition}", holds, $"{condition.Format(value)} over {tally.Samples} samples"));
+        return holds ? Verdict.Pass : IsSure(condition, tally, needed) ? Verdict.Fail : Verdict.Inconclusive;
     }
 
-    private static (Verdict, Finding) Compare(
-        BakeStep step, BakeProgress progress, RegressionRule rule, Deployment? blue, Deployment green, Percentage greenWeight)
+    private bool IsSure(MetricCondition condition, EvidenceTally tally, long needed) => Progress.Measured >= Step.Duration
+        || (condition is { Unit: MetricUnit.Rate, Comparison: MetricComparison.Below }
+            ? Chance.OfAtLeast(tally.Sum, tally.Samples, condition.Limit) < Chance.Negligible
+            : tally.Samples >= needed * Early);
+
+    private Verdict Compare(RegressionRule rule, ImmutableArray<Finding>.Builder? findings)
     {
-        var tallies = progress.Tallies;
-        var needed = Needed(step, rule.Unit);
-        var name = $"green against blue, {rule}";
-        if (blue is null)
+        var needed = Needed(rule.Unit);
+        if (Blue is not { } blue)
         {
-            return (Verdict.Pass, new(name, true, "there is no blue to compare with"));
+            findings?.Add(new(NameOf(rule), true, "there is no blue to compare with"));
+            return Verdict.Pass;
         }
 
-        if (EvidenceTallies.Find(tallies, green.Id, rule.Metric) is not { } greenTally || greenTally.Samples < needed)
+        if (EvidenceTallies.Find(Progress.Tallies, Green.Id, rule.Metric) is not { } greenTally || greenTally.Samples < needed)
         {
-            return Missing(name, tallies, green.Id, rule.Metric, needed);
+            findings?.Add(Missing(NameOf(rule), Green.Id, rule.Metric, needed));
+            return Verdict.Inconclusive;
         }
 
-        if (EvidenceTallies.Find(tallies, blue.Id, rule.Metric) is not { } blueTally || blueTally.Samples < needed)
+        if (EvidenceTallies.Find(Progress.Tallies, blue.Id, rule.Metric) is not { } blueTally || blueTally.Samples < needed)
         {
-            return Missing(name, tallies, blue.Id, rule.Metric, needed);
+            findings?.Add(Missing(NameOf(rule), blue.Id, rule.Metric, needed));
+            return Verdict.Inconclusive;
         }
 
         var perShare = rule.Unit == MetricUnit.PerSecond;
-        var current = greenTally.Mean(rule.Unit) / (perShare ? greenWeight.Fraction : 1);
-        var baseline = Floor(rule.Unit, blueTally) / (perShare ? greenWeight.Rest.Fraction : 1);
+        var current = greenTally.Mean(rule.Unit) / (perShare ? GreenWeight.Fraction : 1);
+        var baseline = Floor(rule.Unit, blueTally) / (perShare ? GreenWeight.Rest.Fraction : 1);
         var worse = rule.WorseWhen == MetricComparison.Above ? current > baseline * rule.Limit.Times : current < baseline * rule.Limit.Times;
         if (worse && rule is { Unit: MetricUnit.Rate, WorseWhen: MetricComparison.Above })
         {
             worse = Chance.OfAtLeast(greenTally.Sum, greenTally.Sum + blueTally.Sum, (double)greenTally.Samples / (greenTally.Samples + blueTally.Samples)) < Chance.Negligible;
         }
 
-        var isSure = progress.Measured >= step.Duration || rule.Unit == MetricUnit.Rate || Math.Min(greenTally.Samples, blueTally.Samples) >= needed * Early;
-        return (!worse ? Verdict.Pass : isSure ? Verdict.Fail : Verdict.Inconclusive, new(name, !worse, DescribeChange(rule, current, baseline)));
+        findings?.Add(new(NameOf(rule), !worse, DescribeChange(rule, current, baseline)));
+        var isSure = Progress.Measured >= Step.Duration || rule.Unit == MetricUnit.Rate || Math.Min(greenTally.Samples, blueTally.Samples) >= needed * Early;
+        return !worse ? Verdict.Pass : isSure ? Verdict.Fail : Verdict.Inconclusive;
     }
 
-    private static (Verdict, Finding) Certify(Certification until, Deployment? blue, ComparisonWatch comparison)
+    private Verdict Certify(Certification until, ImmutableArray<Finding>.Builder? findings)
     {
-        var name = $"shown to be {until}";
-        if (blue is null)
+        if (Blue is null)
         {
-            return (Verdict.Pass, new(name, true, "there is no blue to compare with"));
+            findings?.Add(new($"shown to be {until}", true, "there is no blue to compare with"));
+            return Verdict.Pass;
         }
 
-        var (isShown, summary) = comparison.Judge(until);
-        return (isShown ? Verdict.Pass : Verdict.Inconclusive, new(name, isShown, summary));
+        var isShown = Comparison.IsShown(until);
+        findings?.Add(new($"shown to be {until}", isShown, Comparison.Describe(until)));
+        return isShown ? Verdict.Pass : Verdict.Inconclusive;
     }
 
-    private static (Verdict, Finding) Enough(BakeStep step, ImmutableArray<EvidenceTally> tallies, MetricName metric, MetricUnit unit, Deployment green)
+    private Verdict Enough(MetricCondition condition, ImmutableArray<Finding>.Builder? findings)
     {
-        var needed = Needed(step, unit);
-        return EvidenceTallies.Find(tallies, green.Id, metric) is { } tally && tally.Samples >= needed
-            ? (Verdict.Pass, new($"evidence for {metric}", true, $"{tally.Samples} samples"))
-            : Missing($"evidence for {metric}", tallies, green.Id, metric, needed);
+        var needed = Needed(condition.Unit);
+        if (EvidenceTallies.Find(Progress.Tallies, Green.Id, condition.Metric) is { } tally && tally.Samples >= needed)
+        {
+            findings?.Add(new($"evidence for {condition.Metric}", true, $"{tally.Samples} samples"));
+            return Verdict.Pass;
+        }
+
+        findings?.Add(Missing($"evidence for {condition.Metric}", Green.Id, condition.Metric, needed));
+        return Verdict.Inconclusive;
     }
 
-    private static (Verdict, Finding) Missing(string name, ImmutableArray<EvidenceTally> tallies, DeploymentId deployment, MetricName metric, long needed)
-    {
-        var have = EvidenceTallies.Find(tallies, deployment, metric)?.Samples ?? 0;
-        return (Verdict.Inconclusive, new(name, false, $"{have} of {needed} samples from {deployment}"));
-    }
+    private Finding Missing(string name, DeploymentId deployment, MetricName metric, long needed) =>
+        new(name, false, $"{EvidenceTallies.Find(Progress.Tallies, deployment, metric)?.Samples ?? 0} of {needed} samples from {deployment}");
 
-    private static long Needed(BakeStep step, MetricUnit unit) => unit switch
+    private long Needed(MetricUnit unit) => unit switch
     {
-        MetricUnit.Seconds => step.MinimumTimes,
+        MetricUnit.Seconds => Step.MinimumTimes,
         MetricUnit.Usage => 1,
-        _ => step.MinimumRequests,
+        _ => Step.MinimumRequests,
     };
 
     /// <summary>Blue's value; for a rate without a single error as if there had been one, because a multiple of nothing says nothing.</summary>
     private static double Floor(MetricUnit unit, EvidenceTally blue) =>
         unit == MetricUnit.Rate ? Math.Max(blue.Mean(unit), 1.0 / blue.Samples) : blue.Mean(unit);
+
+    private static string NameOf(RegressionRule rule) => $"green against blue, {rule}";
 
     private static string DescribeChange(RegressionRule rule, double current, double baseline)
     {

@@ -49,11 +49,8 @@ internal sealed record BlueWatch
     }
 
     /// <summary>Whether it failed as often in a row as makes green's health trigger trip.</summary>
-    public bool IsDown(PlanDescription plan)
-    {
-        var condition = ConditionOf(plan);
-        return Failing is { } failing && failing.Count >= condition.Count && failing.Until - failing.Since <= condition.Window;
-    }
+    public bool IsDown(PlanDescription plan) =>
+        Failing is { } failing && ConditionOf(plan) is var condition && failing.Count >= condition.Count && failing.Until - failing.Since <= condition.Window;
 
     public string Describe(PlanDescription plan) =>
         string.Create(CultureInfo.InvariantCulture, $"{ConditionOf(plan).Count} rounds in a row, the last with {Trouble}");

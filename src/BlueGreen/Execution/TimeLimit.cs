@@ -3,22 +3,22 @@ namespace BlueGreen.Execution;
 /// <summary>A token that is cancelled by its parent, or when the time is up.</summary>
 internal sealed class TimeLimit : IDisposable
 {
-    private readonly CancellationTokenSource _timer;
-    private readonly CancellationTokenSource _either;
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenRegistration _parent;
 
     public TimeLimit(TimeSpan time, TimeProvider clock, CancellationToken parent)
     {
-        _timer = new(time > TimeSpan.Zero ? time : TimeSpan.FromTicks(1), clock);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, parent);
+        _source = new(time > TimeSpan.Zero ? time : TimeSpan.FromTicks(1), clock);
+        _parent = parent.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
-    public CancellationToken Token => _either.Token;
+    public CancellationToken Token => _source.Token;
 
-    public void Cancel() => _either.Cancel();
+    public void Cancel() => _source.Cancel();
 
     public void Dispose()
     {
-        _either.Dispose();
-        _timer.Dispose();
+        _parent.Dispose();
+        _source.Dispose();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BlueGreen.Analysis;
 using BlueGreen.Events;
 using BlueGreen.Operations;
@@ -47,7 +46,7 @@ internal static class CheckpointPhase
     {
         var before = turn.State.Checkpoint?.Breaches ?? [];
         var now = turn.Seen.Watch.Windows;
-        return before.Length != now.Length || now.Any(window => !before.Any(breach => breach.Rule == window.Rule));
+        return before.Length != now.Length || (!now.IsEmpty && now.Any(window => !before.Any(breach => breach.Rule == window.Rule)));
     }
 
     private static bool HealthChanged(Turn turn) => turn.Seen.Watch.FailedProbes.IsEmpty != (turn.State.Checkpoint?.FailedProbes.IsEmpty ?? true);
@@ -68,9 +67,11 @@ internal static class CheckpointPhase
     private static Decision? Blue(Turn turn)
     {
         var (state, blue) = (turn.State, turn.Seen.Blue);
-        var isDown = state.HasHold(HoldKind.Blue) ? blue.Answers is not true : blue.IsDown(turn.Plan);
-        return !state.NeedsBlue || !isDown ? For(state, HoldKind.Blue, false, state.GoesWithoutBlue ? "promoted without a way back" : $"{state.Blue} answers its health probes again")
-            : For(state, HoldKind.Blue, true, $"{state.Blue} fails its health probes, {blue.Describe(turn.Plan)}: there is no way back until it answers", blue.FailedProbes);
+        var isHeld = state.HasHold(HoldKind.Blue);
+        var isMissing = state.NeedsBlue && (isHeld ? blue.Answers is not true : blue.IsDown(turn.Plan));
+        return isMissing == isHeld ? null
+            : isMissing ? Decision.Record(new HoldPlaced(HoldKind.Blue, $"{state.Blue} fails its health probes, {blue.Describe(turn.Plan)}: there is no way back until it answers") { FailedProbes = blue.FailedProbes })
+            : Decision.Record(new HoldLifted(HoldKind.Blue, state.GoesWithoutBlue ? "promoted without a way back" : $"{state.Blue} answers its health probes again"));
     }
 
     /// <summary>Nobody's requests are no evidence. A person who promotes at once goes without, until green is live.</summary>
@@ -85,9 +86,8 @@ internal static class CheckpointPhase
         return For(state, HoldKind.Silence, state.ExpectsRequests && isSilent, sources.Trouble ?? "there are requests, or none are expected");
     }
 
-    private static Decision? For(RolloutState state, HoldKind kind, bool wanted, string reason, ImmutableArray<ProbeResult> failed = default) =>
-        wanted == state.HasHold(kind) ? null
-        : Decision.Record(wanted ? new HoldPlaced(kind, reason) { FailedProbes = failed } : new HoldLifted(kind, reason));
+    private static Decision? For(RolloutState state, HoldKind kind, bool wanted, string reason) =>
+        wanted == state.HasHold(kind) ? null : Decision.Record(wanted ? new HoldPlaced(kind, reason) : new HoldLifted(kind, reason));
 
     private static Decision? Drift(Turn turn)
     {

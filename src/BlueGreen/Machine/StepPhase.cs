@@ -70,23 +70,25 @@ internal static class StepPhase
         }
 
         var progress = turn.Seen.Bake.Step == run.Index ? turn.Seen.Bake : BakeProgress.Begin(run.Index);
-        var verdict = BakeJudge.Judge(turn.Plan, bake, progress, Comparable(state), state.Green!, state.Split.WeightOf(state.Green!.Id), turn.Seen.Comparison);
-        if (verdict.Verdict == Verdict.Fail)
+        var judge = new BakeJudge(turn.Plan, bake, progress, Comparable(state), state.Green!, state.Split.WeightOf(state.Green!.Id), turn.Seen.Comparison);
+        var decided = judge.Decide();
+        if (decided == Verdict.Fail)
         {
+            var verdict = judge.Explain();
             return Decision.Record(new StepFailed(run.Index, bake.Name, verdict.ToReport($"'{bake.Name}' failed: {verdict.Describe(f => !f.Passed)}")));
         }
 
-        if (progress.Measured >= bake.Duration && verdict.Verdict == Verdict.Pass && state.HasHold(HoldKind.Evidence))
+        if (progress.Measured >= bake.Duration && decided == Verdict.Pass && state.HasHold(HoldKind.Evidence))
         {
             return Decision.Record(new HoldLifted(HoldKind.Evidence, "enough is known now"));
         }
 
-        if (progress.Measured >= bake.Duration && verdict.Verdict == Verdict.Pass && !state.IsHeld)
+        if (progress.Measured >= bake.Duration && decided == Verdict.Pass && !state.IsHeld)
         {
-            return Decision.Record(new StepCompleted(run.Index, bake.Name, verdict.ToReport($"measured {progress.Measured.TotalSeconds:0.#} s")));
+            return Decision.Record(new StepCompleted(run.Index, bake.Name, judge.Explain().ToReport($"measured {progress.Measured.TotalSeconds:0.#} s")));
         }
 
-        return state.IsHeld || !turn.IsDue(Deadlines.Of(turn)) ? null : Undecided(turn, bake, progress, verdict);
+        return state.IsHeld || !turn.IsDue(Deadlines.Of(turn)) ? null : Undecided(turn, bake, progress, judge.Explain());
     }
 
     private static Decision? Undecided(Turn turn, BakeStep bake, BakeProgress progress, BakeVerdict verdict)

@@ -14,6 +14,8 @@ internal sealed class BlockedComparison(MetricName metric, RobustErrorComparison
 
     public TimeSpan Elapsed => test.Elapsed;
 
+    public Verdict Verdict => test.Verdict;
+
     public static BlockedComparison Begin(MetricName metric, RobustErrorComparisonOptions options, TestStanding? standing) =>
         new(metric, Saved.Read(standing, SavedJsonContext.Default.RobustErrorComparisonState) is { } state ? new(options, state) : new(options));
 

@@ -19,6 +19,9 @@ internal sealed record ComparisonWatch
     private SharedFalseAlarms? Budget { get; init; }
 
     /// <summary>What bakes wait for.</summary>
+    private ImmutableArray<Certification> Certifications { get; init; } = [];
+
+    /// <summary>The test of each.</summary>
     private ImmutableArray<IComparison> Certified { get; init; } = [];
 
     private IComparison? Split { get; init; }
@@ -73,21 +76,16 @@ internal sealed record ComparisonWatch
         return new(rule.Name, $"{strongest.Name}: {judgement.Observed}", strongest.Elapsed, breach) { Finding = judgement.Summary };
     }
 
-    /// <summary>Whether green has been shown to be good enough, in a sentence. Where requests do not arrive as they should, nothing is shown.</summary>
-    public (bool IsShown, string Summary) Judge(Certification certification)
-    {
-        var name = certification.TestName;
-        foreach (var test in Certified)
-        {
-            if (test.Name == name)
-            {
-                var judgement = test.Judge();
-                return Split!.Judge() is { Verdict: Verdict.Fail } split ? (false, split.Summary) : (judgement.Verdict == Verdict.Pass, judgement.Summary);
-            }
-        }
+    /// <summary>Whether green has been shown to be good enough. Where requests do not arrive as they should, nothing is shown.</summary>
+    public bool IsShown(Certification certification) => Find(certification) is { Verdict: Verdict.Pass } && Split is not { Verdict: Verdict.Fail };
 
-        return (false, "nothing was compared yet");
-    }
+    /// <summary>Why it has been shown, or what is missing, in a sentence.</summary>
+    public string Describe(Certification certification) =>
+        Find(certification) is not { } test ? "nothing was compared yet"
+        : Split is { Verdict: Verdict.Fail } split ? split.Judge().Summary
+        : test.Judge().Summary;
+
+    private IComparison? Find(Certification certification) => Certifications.IndexOf(certification) is >= 0 and var index ? Certified[index] : null;
 
     private static ComparisonWatch Begin(PlanDescription plan, ImmutableArray<TestStanding> standings)
     {
@@ -105,6 +103,7 @@ internal sealed record ComparisonWatch
             Budget = rule is null ? null
                 : Saved.Read(Find(Together), SavedJsonContext.Default.SharedFalseAlarmsState) is { } state ? new(rule.Condition.FalseAlarms, names, state)
                 : new(rule.Condition.FalseAlarms, names),
+            Certifications = certifications,
             Certified = [.. certifications.Select(certification => CountedComparison.Begin(certification, Find(certification.TestName)))],
             Split = SplitComparison.Begin(CountedMetric(plan, rule), Find(SplitComparison.Test)),
         };

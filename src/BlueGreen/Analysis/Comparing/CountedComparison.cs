@@ -14,6 +14,8 @@ internal sealed class CountedComparison(string name, MetricName metric, bool cer
 
     public TimeSpan Elapsed => test.Elapsed;
 
+    public Verdict Verdict => test.Verdict;
+
     /// <summary>A test that green is worse.</summary>
     public static CountedComparison Begin(MetricName metric, ErrorComparisonOptions options, TestStanding? standing) => Begin(metric.Value, metric, options, standing);
 

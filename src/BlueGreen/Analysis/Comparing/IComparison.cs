@@ -17,6 +17,9 @@ internal interface IComparison
     /// <summary>From the first window that it saw to the last one.</summary>
     TimeSpan Elapsed { get; }
 
+    /// <summary>The verdict now, without its numbers.</summary>
+    Verdict Verdict { get; }
+
     IComparison Observe(ComparedSample sample);
 
     Judgement Judge();

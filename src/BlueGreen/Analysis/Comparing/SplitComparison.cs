@@ -16,6 +16,8 @@ internal sealed class SplitComparison(MetricName metric, SplitCheck test, DateTi
 
     public TimeSpan Elapsed => elapsed;
 
+    public Verdict Verdict => test.Verdict;
+
     public static SplitComparison Begin(MetricName metric, TestStanding? standing) =>
         new(metric, Saved.Read(standing, SavedJsonContext.Default.SplitCheckState) is { } state ? new(null, state) : new(), null, TimeSpan.Zero);
 

@@ -20,6 +20,8 @@ internal sealed class TimedComparison(MetricName metric, WorseThanBlue condition
 
     public TimeSpan Elapsed => test?.Elapsed ?? TimeSpan.Zero;
 
+    public Verdict Verdict => test?.Verdict ?? Verdict.NoData;
+
     public static TimedComparison Begin(MetricName metric, WorseThanBlue condition, TestStanding? standing)
     {
         var saved = Saved.Read(standing, SavedJsonContext.Default.TimedComparisonState);
