@@ -9,9 +9,6 @@ namespace BlueGreen.Benchmarks.Judging;
 /// </summary>
 internal static class Latencies
 {
-    private const int PerSecond = 100;
-    private const double Sigma = 0.6;
-
     private static readonly ImmutableArray<TimeSpan> Bounds = [.. Enumerable.Range(0, 40).Select(i => TimeSpan.FromMilliseconds(5 * Math.Pow(1.2, i)))];
 
     private static readonly (string Name, Func<Sampler, double, double> Green)[] Releases =
@@ -47,7 +44,7 @@ internal static class Latencies
         List<int>[] found = [.. Names.Select(_ => new List<int>())];
         for (var run = 0; run < runs; run++)
         {
-            var rollout = new LatencyRollout(new(JudgeBenchmark.Seed(seed, number, run)), green, Bounds);
+            var rollout = new LatencyRollout(new(Seeds.Of(seed, number, run)), green, Bounds);
             rollout.Run();
             for (var i = 0; i < found.Length; i++)
             {
@@ -60,10 +57,6 @@ internal static class Latencies
 
         return found;
     }
-
-    public static double Draw(Sampler sampler) => 50 * Math.Exp(Sigma * sampler.Normal());
-
-    public static int Requests => PerSecond;
 
     private static int? Median(List<int> found, int runs) => found.Count * 2 < runs ? null : found.Order().ElementAt(found.Count / 2);
 

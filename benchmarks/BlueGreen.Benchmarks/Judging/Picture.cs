@@ -10,6 +10,8 @@ internal static class Picture
     private const int Width = 620;
     private const int Top = 50;
     private const int Height = 360;
+    private const double NameWidth = 130;
+    private const double NameHeight = 15;
     private const double LogLeast = 0;
     private const double LogMost = 3.5;
 
@@ -38,15 +40,27 @@ internal static class Picture
             svg.AppendLine(CultureInfo.InvariantCulture, $"""<text x="{Left - 8}" y="{Y(errors) + 4:0.#}" text-anchor="end">{errors}</text><line x1="{Left}" x2="{Left + Width}" y1="{Y(errors):0.#}" y2="{Y(errors):0.#}" stroke="#dddddd"/>""");
         }
 
-        for (var i = 0; i < names.Length; i++)
+        foreach (var (name, x, y, label) in Placed(names, good, bad))
         {
-            var (x, y) = (X(good.Take(PlainScenarios).Average(row => row[i].RolledBackPercent)), Y(bad[BadScenario][i].ErrorsServed));
-            var colour = names[i].StartsWith("ours", StringComparison.Ordinal) ? "#0a6e31" : "#b3261e";
-            var label = names[i] == "lindon-malek" ? 16 : names[i] == "growthbook" ? -8 : 4;
-            svg.AppendLine(CultureInfo.InvariantCulture, $"""<circle cx="{x:0.#}" cy="{y:0.#}" r="5" fill="{colour}"/><text x="{x + 9:0.#}" y="{y + label:0.#}" fill="{colour}">{names[i]}</text>""");
+            var colour = name.StartsWith("ours", StringComparison.Ordinal) ? "#0a6e31" : "#b3261e";
+            svg.AppendLine(CultureInfo.InvariantCulture, $"""<circle cx="{x:0.#}" cy="{y:0.#}" r="5" fill="{colour}"/><text x="{x + 9:0.#}" y="{label:0.#}" fill="{colour}">{name}</text>""");
         }
 
         return svg.Append("</svg>\n").ToString();
+    }
+
+    /// <summary>Every point with the height of its name: from top to bottom each goes beside its point, or below the names that it would cover.</summary>
+    private static List<(string Name, double X, double Y, double Label)> Placed(string[] names, List<Outcome[]> good, List<Outcome[]> bad)
+    {
+        var placed = new List<(string Name, double X, double Y, double Label)>();
+        var points = names.Select((name, i) => (Name: name, X: X(good.Take(PlainScenarios).Average(row => row[i].RolledBackPercent)), Y: Y(bad[BadScenario][i].ErrorsServed)));
+        foreach (var (name, x, y) in points.OrderBy(point => point.Y))
+        {
+            var label = placed.Where(other => Math.Abs(other.X - x) < NameWidth).Select(other => other.Label + NameHeight).Append(y + 4).Max();
+            placed.Add((name, x, y, label));
+        }
+
+        return placed;
     }
 
     private static double X(double percent) => Left + (percent / 100 * Width);

@@ -1,56 +1,26 @@
 using BlueGreen.Analysis;
+using BlueGreen.Benchmarks.Judging;
 
 namespace BlueGreen.Tests.Analysis;
 
 /// <summary>Requests of simulated releases, the same from the same seed.</summary>
 internal sealed class Draws(int seed)
 {
-    private readonly Random _random = new(seed);
+    private readonly Sampler _sampler = new(Seeds.Of(seed, 0, 0));
 
     public static DateTimeOffset Start { get; } = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
-    /// <summary>How many of so many succeed: by inversion, in parts so small that the first probability does not vanish.</summary>
-    public long Binomial(long count, double probability)
-    {
-        if (probability > 0.5)
-        {
-            return count - Binomial(count, 1 - probability);
-        }
+    public long Binomial(long count, double probability) => _sampler.Binomial(count, probability);
 
-        long hits = 0;
-        for (var left = count; left > 0 && probability > 0; left -= 500)
-        {
-            hits += Inverted((int)Math.Min(left, 500), probability);
-        }
-
-        return hits;
-    }
-
-    public double Uniform() => _random.NextDouble();
+    public double Uniform() => _sampler.Uniform();
 
     /// <summary>A window of so many seconds in which requests are divided at random and fail independently.</summary>
     public PairedCounts Window(double at, double seconds, long requests, double greenShare, double blueErrors, double greenErrors)
     {
-        var green = Binomial(requests, greenShare);
-        return At(at, seconds, new(requests - green, Binomial(requests - green, blueErrors)), new(green, Binomial(green, greenErrors)));
+        var (blue, green) = _sampler.Second(requests, greenShare, blueErrors, greenErrors);
+        return At(at, seconds, blue, green);
     }
 
     public static PairedCounts At(double at, double seconds, RequestCounts blue, RequestCounts green) =>
         new(Start.AddSeconds(at), Start.AddSeconds(at + seconds), blue, green);
-
-    private int Inverted(int count, double probability)
-    {
-        var odds = probability / (1 - probability);
-        var term = Math.Pow(1 - probability, count);
-        var left = Uniform();
-        var hits = 0;
-        while (left > term && hits < count)
-        {
-            left -= term;
-            hits++;
-            term *= (count - hits + 1) * odds / hits;
-        }
-
-        return hits;
-    }
 }

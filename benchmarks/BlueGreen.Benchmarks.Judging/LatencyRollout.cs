@@ -8,6 +8,8 @@ namespace BlueGreen.Benchmarks.Judging;
 internal sealed class LatencyRollout(Sampler sampler, Func<Sampler, double, double> greenLatency, ImmutableArray<TimeSpan> bounds)
 {
     private const double Alpha = 0.01;
+    private const int PerSecond = 100;
+    private const double Sigma = 0.6;
 
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
@@ -46,7 +48,7 @@ internal sealed class LatencyRollout(Sampler sampler, Func<Sampler, double, doub
         var counts = new long[_bounds.Length + 1];
         for (var i = 0; i < 20_000; i++)
         {
-            counts[Bucket(Latencies.Draw(sampler))]++;
+            counts[Bucket(Draw())]++;
         }
 
         return Of(counts);
@@ -55,10 +57,10 @@ internal sealed class LatencyRollout(Sampler sampler, Func<Sampler, double, doub
     private (LatencyBuckets Blue, LatencyBuckets Green) Second()
     {
         var (blue, green) = (new long[_bounds.Length + 1], new long[_bounds.Length + 1]);
-        for (var i = 0; i < Latencies.Requests; i++)
+        for (var i = 0; i < PerSecond; i++)
         {
             var isGreen = sampler.Uniform() < 0.1;
-            var ms = isGreen ? greenLatency(sampler, Latencies.Draw(sampler)) : Latencies.Draw(sampler);
+            var ms = isGreen ? greenLatency(sampler, Draw()) : Draw();
             (isGreen ? _greenMinute : _blueMinute).Add(ms);
             (isGreen ? green : blue)[Bucket(ms)]++;
             (isGreen ? _greenAll : _blueAll)[Bucket(ms)]++;
@@ -81,7 +83,7 @@ internal sealed class LatencyRollout(Sampler sampler, Func<Sampler, double, doub
     private bool IsOutsideBand()
     {
         var (blue, green) = (_blueAll.Sum(), _greenAll.Sum());
-        var radii = Radius(blue, Alpha / 2) + Radius(green, Alpha / 2);
+        var radii = Band.Radius(blue, Alpha / 2) + Band.Radius(green, Alpha / 2);
         var (b, g) = (0L, 0L);
         for (var i = 0; i < _blueAll.Length; i++)
         {
@@ -95,7 +97,8 @@ internal sealed class LatencyRollout(Sampler sampler, Func<Sampler, double, doub
         return false;
     }
 
-    public static double Radius(double count, double alpha) => 0.85 * Math.Sqrt((Math.Log(1 + Math.Log(count)) + (0.8 * Math.Log(1612 / alpha))) / count);
+    /// <summary>Lognormal with a median of 50 ms.</summary>
+    private double Draw() => 50 * Math.Exp(Sigma * sampler.Normal());
 
     private static double TakeP99(List<double> values)
     {
