@@ -9,8 +9,11 @@ public sealed record SelfComparisonOptions
     /// <summary>How many errors of both halves must have been seen before <see cref="ComparisonMode.Conditional"/> is recommended. Default: 50.</summary>
     public long MinimumErrors { get; init; } = 50;
 
-    /// <summary>How long must have been observed before that. Default: 10 minutes; what happens once an hour is not seen in it.</summary>
-    public TimeSpan MinimumTime { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// How long must have been observed before that. Default: 30 minutes. Bursts that a half has every so often are missed altogether in e^(−2 · time / interval) of the looks: 0.1% where they are
+    /// eight minutes apart, and 14% where they are half an hour apart.
+    /// </summary>
+    public TimeSpan MinimumTime { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The length of a block of <see cref="RobustErrorComparison"/>. Default: 5 seconds.</summary>
     public TimeSpan Block { get; init; } = TimeSpan.FromSeconds(5);
