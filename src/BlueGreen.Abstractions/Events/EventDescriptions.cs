@@ -22,6 +22,7 @@ public static class EventDescriptions
         OperationIntended or OperationCompleted or OperationCancelRequested or OperationSettled or Checkpointed or DriverTookOver => EventImportance.Detail,
         StepFailed or OperationFailed or TriggerTripped or RolloutFrozen or RollbackEscalated => EventImportance.Error,
         RolloutClosed { Outcome: not RolloutOutcome.Succeeded } or OutcomeReached { Outcome: not RolloutOutcome.Succeeded } => EventImportance.Error,
+        StepCompleted { Report: { Passed: true } report } when report.Findings.Any(finding => !finding.Passed) => EventImportance.Warning,
         RollbackStarted or HoldPlaced or ApprovalRequested or ApprovalExpired or ProviderTroubled or ReadBackDelayed or SignalRefused or PointOfNoReturnPassed => EventImportance.Warning,
         _ => EventImportance.Info,
     };

@@ -10,6 +10,9 @@ public sealed record CustomStep(string Name, string? Undo) : PlanStep(Name)
     /// <summary>What the handler needs to know. No secrets.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The step that this one precedes, and is left out with; null where it stands for itself. It changes nothing that a deployment needs.</summary>
+    public string? Before { get; init; }
+
     /// <inheritdoc/>
     public override string? Compensation => Undo;
 }

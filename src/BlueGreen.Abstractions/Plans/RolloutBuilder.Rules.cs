@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BlueGreen.Plans;
 using BlueGreen.Plans.Drafting;
 
@@ -95,6 +96,25 @@ public sealed partial class RolloutBuilder
     {
         ArgumentNullException.ThrowIfNull(reason);
         return Say(draft => draft.EmergencyReason.State(reason));
+    }
+
+    /// <summary>
+    /// Runs a step of one's own, or of a provider, right before each of certain steps, wherever in the chain this is stated. Each becomes a step of the plan, named <c>NAME before STEP</c>; it is left out where
+    /// the step that it precedes is. It must change nothing that a deployment needs, since nothing undoes it.
+    /// </summary>
+    /// <param name="steps">Whether it runs before a step. At least one of the plan's.</param>
+    /// <param name="name">What it is called, such as <c>restore point</c>.</param>
+    /// <param name="handler">Does it; <see cref="CustomStep.Before"/> says before which step.</param>
+    /// <param name="settings">What the handler needs to know, for people to read too. No secrets.</param>
+    /// <param name="deadline">For each. Default: 10 minutes.</param>
+    public RolloutBuilder BeforeEach(
+        Func<PlanStep, bool> steps, string name, ICustomStepHandler handler, IReadOnlyDictionary<string, string>? settings = null, TimeSpan? deadline = null)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(handler);
+        var sorted = (settings ?? ImmutableSortedDictionary<string, string>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        return Say(draft => draft.Preceding.Add(new(name, steps, handler, sorted, deadline ?? StepDeadlines.Custom)));
     }
 
     private RolloutBuilder SampleAt(TimeSpan? interval, TimeSpan? timeout) => Say(draft =>

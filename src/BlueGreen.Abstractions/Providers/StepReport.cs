@@ -17,6 +17,9 @@ public sealed record StepReport
     /// <summary>What the health probes answered that the verdict rests on; empty where none were sent.</summary>
     public ImmutableArray<ProbeResult> Probes { get => field.IsDefault ? [] : field; init; } = [];
 
+    /// <summary>The states of data that the step kept, to be come back to; empty where it kept none.</summary>
+    public ImmutableArray<RecoveryPoint> RecoveryPoints { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>A passed step.</summary>
     /// <param name="summary">What was found or done.</param>
     public static StepReport Pass(string summary) => new() { Passed = true, Summary = summary };
@@ -43,7 +46,8 @@ public sealed record StepReport
 
     /// <inheritdoc/>
     public bool Equals(StepReport? other) =>
-        other is not null && Passed == other.Passed && Summary == other.Summary && Findings.SequenceEqual(other.Findings) && Probes.SequenceEqual(other.Probes);
+        other is not null && Passed == other.Passed && Summary == other.Summary && Findings.SequenceEqual(other.Findings) && Probes.SequenceEqual(other.Probes)
+        && RecoveryPoints.SequenceEqual(other.RecoveryPoints);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Passed, Summary, Findings.Length, Probes.Length);

@@ -31,6 +31,7 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
             findings.Add(await MigrationsAsync(context, cancellationToken).ConfigureAwait(false));
         }
 
+        findings.AddRange(await AskAsync(plan, context, cancellationToken).ConfigureAwait(false));
         ImmutableArray<ProbeResult> probes = [];
         if (blue is not null)
         {
@@ -58,6 +59,27 @@ internal sealed class PreflightRunner(PlanBindings bindings, IHealthProber probe
     {
         var status = await Guarded.ReadAsync("the migration runner", () => bindings.Migrations!.ReadAsync(context, cancellationToken)).ConfigureAwait(false);
         return new("migrations", status.IsKnown, status.IsKnown ? "the runner answers" : status.Reason);
+    }
+
+    /// <summary>Those who can tell whether they could do their part, each once.</summary>
+    private async Task<IEnumerable<Finding>> AskAsync(PlanDescription plan, OperationContext context, CancellationToken cancellationToken)
+    {
+        var asked = plan.Steps.OfType<CustomStep>().Select(step => bindings.CustomSteps.GetValueOrDefault(step.Name)).Concat<IProvider?>(bindings.Services).OfType<IPreflightCheck>().Distinct().ToArray();
+        var findings = new List<Finding>();
+        foreach (var provider in asked)
+        {
+            try
+            {
+                var result = await provider.PreflightAsync(context, cancellationToken).ConfigureAwait(false);
+                findings.Add(new(provider.Identity.Name, result.Passed, result.Detail));
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                findings.Add(new(provider.Identity.Name, false, Guarded.Describe(exception)));
+            }
+        }
+
+        return findings;
     }
 
     private async Task<StepReport> HealthAsync(Deployment blue, PlanDescription plan, OperationContext context, CancellationToken cancellationToken)

@@ -82,6 +82,7 @@ internal static class ForwardPhase
         state.PromoteNow && !state.PromotionIntended && (step is BakeStep or ShiftStep { Green.Percent: < 100 }) ? "promoted at once"
         : state.Blue is null && step is ShiftStep { Green.Percent: < 100 } && IsShiftedAgain(state) ? "without blue, green has everything already"
         : state.FinishesEarly ? "the approval expired"
+        : step is CustomStep { Before: { } name } && state.Plan.Steps.FirstOrDefault(other => other.Name == name) is { } next and not CustomStep { Before: not null } ? Skip(state, next)
         : null;
 
     private static bool IsShiftedAgain(RolloutState state) => state.Green is { } green && state.Split.WeightOf(green.Id) == Percentage.All;

@@ -144,7 +144,7 @@ internal static class StepPhase
 
     private static string Loss(Turn turn)
     {
-        var lost = turn.Plan.Steps.Skip(turn.State.Step!.Index + 1).Where(s => s is MigrateStep or CustomStep).Select(s => s.Name).ToArray();
+        var lost = turn.Plan.Steps.Skip(turn.State.Step!.Index + 1).Where(s => s is MigrateStep or CustomStep { Before: null }).Select(s => s.Name).ToArray();
         return lost.Length == 0 ? "nothing but the point of no return itself" : $"blue may not work after: {string.Join(", ", lost)}";
     }
 }

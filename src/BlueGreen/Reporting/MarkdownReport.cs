@@ -35,6 +35,7 @@ internal static class MarkdownReport
             step is { StartedAt: { } from, EndedAt: { } until } ? ReportText.Length(until - from) : "",
             step.Summary ?? "",
         }));
+        WriteRecoveryPoints(text, record);
         Line(text, $"## Events");
         Line(text, $"");
         Table(text, ["Since start", "What happened"], record.Events.Where(e => e.Importance != EventImportance.Detail && e.Kind != "stepStarted")
@@ -108,6 +109,28 @@ internal static class MarkdownReport
             HealthText.Asked(record, health), HealthText.When(record, health), probe.Probe, HealthText.Verdict(probe), ReportText.Length(probe.Latency), HealthText.Answer(probe),
         })));
     }
+
+    private static void WriteRecoveryPoints(StringBuilder text, RolloutRecord record)
+    {
+        if (record.RecoveryPoints.IsEmpty)
+        {
+            return;
+        }
+
+        Line(text, $"## Recovery points");
+        Line(text, $"");
+        Table(text, ["Step", "At", "Name", "Position"], record.RecoveryPoints.Select(point => new[] { point.Step, Offset(record, point.At), point.Name, point.Position }));
+        foreach (var point in record.RecoveryPoints)
+        {
+            Line(text, $"To come back to {Safe(point.Name)}:");
+            Line(text, $"");
+            Line(text, $"{Indented(point.Recovery)}");
+            Line(text, $"");
+        }
+    }
+
+    /// <summary>Code by indentation, which nothing in it can end.</summary>
+    private static string Indented(string code) => string.Join('\n', code.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => $"    {line}"));
 
     private static void Table(StringBuilder text, string[] head, IEnumerable<string[]> rows)
     {

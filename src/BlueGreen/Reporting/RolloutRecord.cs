@@ -95,6 +95,9 @@ public sealed record RolloutRecord
     /// <summary>What people were asked, and what they said.</summary>
     public ImmutableArray<ApprovalRecord> Approvals { get; init; } = [];
 
+    /// <summary>The states of data that were kept on the way, in order, each with the commands that come back to it.</summary>
+    public ImmutableArray<RecoveryPointRecord> RecoveryPoints { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>The way back; null when there was none.</summary>
     public RollbackRecord? Rollback { get; init; }
 

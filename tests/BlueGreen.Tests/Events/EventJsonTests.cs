@@ -24,7 +24,7 @@ public sealed class EventJsonTests
         Details = ImmutableSortedDictionary<string, string>.Empty.Add("db", "away").Add("queue", "[1,2]"),
     };
 
-    private static readonly StepReport Report = StepReport.From([new("a", true, "fine"), new("b", false, "not fine")]) with { Probes = [Answer, Answer with { Reason = null, StatusCode = null }] };
+    private static readonly StepReport Report = StepReport.From([new("a", true, "fine"), new("b", false, "not fine")]) with { Probes = [Answer, Answer with { Reason = null, StatusCode = null }], RecoveryPoints = [new("p", "0/1", "restore p")] };
 
     private static readonly Deployment Blue = new()
     {
@@ -166,7 +166,15 @@ public sealed class EventJsonTests
 
         Assert.Equal(Report, read.Report);
         Assert.NotEqual(Report, read.Report with { Probes = [Answer, Answer] });
+        Assert.NotEqual(Report, read.Report with { RecoveryPoints = [] });
         Assert.NotEqual(Answer, Answer with { Details = Answer.Details.Remove("db") });
+    }
+
+    [Fact]
+    public void A_step_that_passed_with_something_amiss_is_a_warning()
+    {
+        Assert.Equal(EventImportance.Info, new StepCompleted(1, "one", StepReport.From([new("a", true, "fine")])).GetImportance());
+        Assert.Equal(EventImportance.Warning, new StepCompleted(1, "one", StepReport.Pass("goes on without a") with { Findings = [new("a", false, "not there")] }).GetImportance());
     }
 
     [Fact]
@@ -176,6 +184,7 @@ public sealed class EventJsonTests
         var checkpoint = Assert.IsType<Checkpointed>(JournalJson.Read("""{"event":"checkpointed","measured":"00:00:12","tallies":[],"breaches":[],"watermarks":[],"summary":[]}"""));
 
         Assert.Empty(completed.Report.Probes);
+        Assert.Empty(completed.Report.RecoveryPoints);
         Assert.Empty(checkpoint.FailedProbes);
     }
 

@@ -77,6 +77,8 @@ public sealed class BuilderPropertyTests
         Names.Select(host => Act(b => b.PointDns(host))),
         Gen.Const(Act(b => b.PurgeCdn())),
         Names.Select(header => Act(b => b.VerifyHeader(header, new Uri("/", UriKind.Relative)))),
+        Gen.Select(Names, Times, Gen.Int[0, 3]).Select((name, time, every) =>
+            Act(b => b.BeforeEach(step => step.Name.Length % 4 >= every, name, new FakeStep(), new Dictionary<string, string> { [name] = name }, time))),
         Gen.Const(Act(b => b.PointOfNoReturn())),
         Gen.Const(Act(b => b.Contract())),
         Names.Select(name => Act(b => b.Step(name, new FakeStep(), undo: name, settings: new Dictionary<string, string> { [name] = name }))),

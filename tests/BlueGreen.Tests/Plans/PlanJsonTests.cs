@@ -103,6 +103,7 @@ public sealed class PlanJsonTests
 
     private static object? Another(PropertyInfo property, object? value) => value switch
     {
+        null when property.PropertyType == typeof(string) => "another",
         null when property.PropertyType == typeof(Regression) => Regression.Defaults,
         null when property.PropertyType == typeof(Command) => Command.Run("make"),
         null when property.PropertyType == typeof(Certification) => When.GreenIsGoodEnough(),

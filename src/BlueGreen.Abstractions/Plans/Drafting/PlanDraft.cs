@@ -25,6 +25,9 @@ internal sealed class PlanDraft(string application)
 
     public List<PlanStep> Steps { get; } = [];
 
+    /// <summary>Steps that run before others, in the order in which they do.</summary>
+    public List<PrecedingStep> Preceding { get; } = [];
+
     public List<DraftedCheck> Checks { get; } = [];
 
     public List<DraftedHandler> Handlers { get; } = [];

@@ -39,19 +39,20 @@ internal static class PlanDraftReading
         public Percentage WeightBefore(int number) =>
             draft.Steps.Take(number - 1).OfType<ShiftStep>().LastOrDefault()?.Green ?? Percentage.Zero;
 
+        /// <summary>A name that is not taken: the given one, or the given one with a number.</summary>
+        public static string Unused(string name, HashSet<string> taken) =>
+            Enumerable.Range(1, taken.Count + 1).Select(n => n == 1 ? name : $"{name} ({n})").First(candidate => !taken.Contains(candidate));
+
         /// <summary>A name that no step has yet: the given one, or the given one with a number.</summary>
         public string Free(string name)
         {
             var taken = draft.Steps.Select(step => step.Name).ToHashSet(StringComparer.Ordinal);
-            return Unused(name, taken);
+            return PlanDraft.Unused(name, taken);
         }
 
         /// <summary>A name that no rule has yet.</summary>
-        public string FreeRule(string name) => Unused(name, draft.Triggers.Select(rule => rule.Name).ToHashSet(StringComparer.Ordinal));
+        public string FreeRule(string name) => PlanDraft.Unused(name, draft.Triggers.Select(rule => rule.Name).ToHashSet(StringComparer.Ordinal));
     }
-
-    private static string Unused(string name, HashSet<string> taken) =>
-        Enumerable.Range(1, taken.Count + 1).Select(n => n == 1 ? name : $"{name} ({n})").First(candidate => !taken.Contains(candidate));
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 

@@ -39,6 +39,7 @@ internal static class PlanValidation
         PromotionValidator.Find,
         EdgeValidator.Find,
         PointOfNoReturnValidator.Find,
+        PrecedingValidator.Find,
     ];
 
     /// <summary>All problems: first those of the plan, its roles and rules, then those of the steps in their order.</summary>

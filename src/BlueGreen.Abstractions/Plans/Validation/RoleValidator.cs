@@ -54,5 +54,6 @@ internal static class RoleValidator
         .. draft.Sources.Select(source => ("metrics", (IProvider)source.Source)),
         .. draft.Services.Select(provider => ("services", provider)),
         .. draft.Handlers.Select(step => ($"step '{step.Name}'", (IProvider)step.Handler)),
+        .. draft.Preceding.Select(rule => ($"before each '{rule.Name}'", (IProvider)rule.Handler)),
     ];
 }

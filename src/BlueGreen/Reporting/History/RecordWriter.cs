@@ -41,6 +41,7 @@ internal static class RecordWriter
             Health = HealthHistory.Read(journal, state.Plan, state.Blue, state.Green ?? GreenOf(journal)),
             Holds = HoldHistory.Read(journal),
             Approvals = ApprovalHistory.Read(journal),
+            RecoveryPoints = RecoveryPointHistory.Read(journal, state.Plan),
             Rollback = RollbackHistory.Read(journal),
             Events = [.. journal.Select(EventHistory.Read)],
         };

@@ -29,6 +29,7 @@ internal static class HtmlReport
         VerdictSection.Write(html, record);
         HealthSection.Write(html, record);
         StepSection.Write(html, record);
+        RecoverySection.Write(html, record);
         PeopleSection.Write(html, record);
         EventSection.Write(html, record);
         html.Add($"<footer>Made from the journal of rollout <code>{record.Rollout.Value}</code>, {record.Events.Length} events, plan <code>{record.Fingerprint}</code>. Times are the store's.</footer>\n");

@@ -46,6 +46,7 @@ internal static class Style
         .quiet { color: var(--soft); } .events .time { color: var(--soft); }
         td.bad, td.good, td.warn { white-space: nowrap; font-weight: 600; }
         summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
+        pre { margin: 8px 0; padding: 8px 12px; background: var(--card); border-radius: 6px; font-size: .85rem; }
         footer { margin-top: 40px; color: var(--soft); font-size: .85rem; overflow-wrap: anywhere; }
         .chart { display: block; width: 100%; height: auto; font: 12.5px system-ui, sans-serif; overflow: visible; }
         .narrow { display: none; }
