@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # What the tests use of the system: command → Debian package. Debian keeps some of them off the path.
-declare -A needed=([setsid]=util-linux [ps]=procps [script]=bsdutils [gcc]=build-essential [chromium]=chromium [haproxy]=haproxy [initdb]=postgresql [npm]=npm [pgbouncer]=pgbouncer [prometheus]=prometheus)
+declare -A needed=([setsid]=util-linux [ps]=procps [script]=bsdutils [gcc]=build-essential [chromium]=chromium [haproxy]=haproxy [initdb]=postgresql [npm]=npm [pgbackrest]=pgbackrest [pgbouncer]=pgbouncer [prometheus]=prometheus)
 export PATH="$PATH:/usr/sbin:/sbin:$(printf '%s:' /usr/lib/postgresql/*/bin)"
 
 require_sdk() {

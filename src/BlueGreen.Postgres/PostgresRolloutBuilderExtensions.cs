@@ -1,3 +1,4 @@
+using BlueGreen.Plans;
 using BlueGreen.Postgres;
 using BlueGreen.Postgres.Backups;
 using BlueGreen.Postgres.Migrations;
@@ -71,14 +72,32 @@ public static class PostgresRolloutBuilderExtensions
         return builder.Step(name, database.SchemaValidation(journalSchema), "checks that the schema is as it was");
     }
 
-    /// <summary>Sets a restore point named after rollout and step, and waits until it is archived, so that the server can be recovered to this place in the plan.</summary>
+    /// <summary>
+    /// Sets a restore point before each stage that changes something, without the plan naming any: before migrations, each shift of traffic, promotion and contract. Each is a step of its own, named after application, rollout
+    /// and stage; report and journal list them with the commands that come back. Whether the server can do it at all is found by the pre-flight. Of a stage that is left out, so is the point.
+    /// </summary>
     /// <param name="builder">The plan.</param>
-    /// <param name="points">Who sets it.</param>
-    /// <param name="name">The step's name, unique within the plan, such as <c>before expand</c>.</param>
-    public static RolloutBuilder RestorePoint(this RolloutBuilder builder, PostgresRestorePoints points, string name = "restore point")
+    /// <param name="points">Who sets them.</param>
+    /// <param name="onFailure">What happens where one cannot be set. Default: the stage fails.</param>
+    public static RolloutBuilder RestorePoints(this RolloutBuilder builder, PostgresRestorePoints points, RestorePointFailure onFailure = RestorePointFailure.FailStage)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(points);
-        return builder.Step(name, new RestorePointStep(points));
+        var handler = new RestorePointStep(points, onFailure);
+        return builder.BeforeEach(step => step is MigrateStep or ShiftStep or PromoteStep, RestorePointStep.What, handler, handler.Settings);
+    }
+
+    /// <summary>Sets a restore point named after application, rollout and step, and waits until it is archived, so that the server can be recovered to this place in the plan.</summary>
+    /// <param name="builder">The plan.</param>
+    /// <param name="points">Who sets it.</param>
+    /// <param name="name">The step's name, unique within the plan, such as <c>before the import</c>.</param>
+    /// <param name="onFailure">What happens where it cannot be set. Default: the step fails.</param>
+    public static RolloutBuilder RestorePoint(
+        this RolloutBuilder builder, PostgresRestorePoints points, string name = RestorePointStep.What, RestorePointFailure onFailure = RestorePointFailure.FailStage)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(points);
+        var handler = new RestorePointStep(points, onFailure);
+        return builder.Step(name, handler, settings: handler.Settings);
     }
 }

@@ -105,6 +105,23 @@ public sealed class PostgresCluster : IAsyncDisposable
     public Task BackUpAsync(string folder) =>
         ServerPrograms.RunAsync("pg_basebackup", "-D", folder, "-d", $"host={Host} port={Port.ToString(CultureInfo.InvariantCulture)} user={Superuser} password={Password}", "--checkpoint=fast", "--no-sync");
 
+    /// <summary>What stands before a program that must not run as root; empty where the tests do not.</summary>
+    public static IReadOnlyList<string> AsServer => ServerPrograms.AsServer;
+
+    /// <summary>The folder of the server's programs.</summary>
+    public static string ProgramFolder => ServerPrograms.Programs;
+
+    /// <summary>Where the server keeps its data.</summary>
+    public string DataFolder => Data;
+
+    /// <summary>Runs a shell script as the server's user, with its programs on the path, and whose programs connect as the superuser. It must end with 0.</summary>
+    /// <returns>What it wrote.</returns>
+    public static async Task<string> RunScriptAsync(string script)
+    {
+        using var process = ServerPrograms.StartScript(script, new Dictionary<string, string> { ["PGHOST"] = Host, ["PGUSER"] = Superuser, ["PGPASSWORD"] = Password });
+        return await ServerPrograms.FinishAsync(process, script);
+    }
+
     /// <summary>Starts a client program of the server's version, such as <c>pgbench</c>, as the superuser. The caller bounds it and ends it.</summary>
     public Process StartClient(string program, string database, params string[] arguments) => ServerPrograms.StartClient(
         program,

@@ -8,12 +8,15 @@ internal static class ServerPrograms
     private const string Root = "/usr/lib/postgresql";
     private static readonly Lazy<string> Folder = new(Find);
 
+    /// <summary>What stands before a program that must not run as root.</summary>
+    public static string[] AsServer { get; } = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [];
+
     /// <summary>A program that must not run as root runs as user <c>postgres</c> where the tests do.</summary>
-    public static Process Start(string program, params string[] arguments)
-    {
-        string[] prefix = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [];
-        return Launch([.. prefix, Path.Combine(Folder.Value, program), .. arguments]);
-    }
+    public static Process Start(string program, params string[] arguments) => Launch([.. AsServer, Path.Combine(Folder.Value, program), .. arguments]);
+
+    /// <summary>A shell script, as the server's user, with the server's programs on its path.</summary>
+    public static Process StartScript(string script, IReadOnlyDictionary<string, string> variables) => Launch(
+        new Dictionary<string, string>(variables) { ["PATH"] = $"{Folder.Value}:{Environment.GetEnvironmentVariable("PATH")}" }, [.. AsServer, "bash", "-euo", "pipefail", "-c", script]);
 
     public static Process Launch(params string[] command) => Launch(new Dictionary<string, string>(), command);
 
@@ -44,7 +47,9 @@ internal static class ServerPrograms
         await FinishAsync(process, $"{program} {string.Join(' ', arguments)}");
     }
 
-    public static async Task FinishAsync(Process process, string what)
+    public static string Programs => Folder.Value;
+
+    public static async Task<string> FinishAsync(Process process, string what)
     {
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
@@ -54,6 +59,8 @@ internal static class ServerPrograms
         {
             throw new InvalidOperationException($"{what} ended with {process.ExitCode}: {await output}{await errors}");
         }
+
+        return await output;
     }
 
     private static string Find() =>

@@ -7,8 +7,14 @@ namespace BlueGreen.Postgres.Programs;
 /// <param name="Arguments">Its arguments, without secrets.</param>
 internal sealed record ProgramCall(string Program, string[] Arguments)
 {
+    /// <summary>What it is called in messages. Default: the program.</summary>
+    public string Name { get => field ?? Program; init; }
+
     /// <summary>The database that it works on; null where it needs none.</summary>
     public NpgsqlConnectionStringBuilder? Database { get; init; }
+
+    /// <summary>More of its environment, such as what it must know and nobody may read among its arguments.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Variables { get; init; } = [];
 
     /// <summary>What its sessions are called.</summary>
     public required string ApplicationName { get; init; }

@@ -27,7 +27,7 @@ internal static class ServerProgram
             {
                 await call.EndChildren(CancellationToken.None).ConfigureAwait(false);
                 await reading.ConfigureAwait(false);
-                throw ProviderException.Permanent($"{call.Program} {HowItEnded(process.ExitCode)}: {errors} {call.Remedy}");
+                throw ProviderException.Permanent($"{call.Name} {HowItEnded(process.ExitCode)}: {errors} {call.Remedy}");
             }
 
             await reading.ConfigureAwait(false);
@@ -56,6 +56,11 @@ internal static class ServerProgram
         var start = new ProcessStartInfo(call.Program, call.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["LC_ALL"] = "C";
         foreach (var (name, value) in call.Database is { } database ? Environment(database) : [])
+        {
+            start.Environment[name] = value;
+        }
+
+        foreach (var (name, value) in call.Variables)
         {
             start.Environment[name] = value;
         }

@@ -37,14 +37,18 @@ internal sealed record ArchiverRow
         """, cancellationToken: cancellationToken));
 
     /// <summary>What stands against coming back to a point of this server; null when nothing does.</summary>
-    public string? Problem => this switch
+    public string? Problem => Obstacle ?? (IsFailing
+        ? $"its archiver fails: {LastFailed} could not be archived ({Failures.ToString(System.Globalization.CultureInfo.InvariantCulture)} failures). The server's log has the reason; mend archive_command or the archive's room."
+        : null);
+
+    /// <summary>What makes it useless to try; null when nothing does. An archiver that has failed is tried: it may be mended by now, and the point's own file wakes it.</summary>
+    public string? Obstacle => this switch
     {
         { IsStandby: true } => "it is a standby. Ask the primary.",
         { Level: "minimal" } => "wal_level is minimal. Set it to replica, and restart the server.",
         { Mode: "off" } => "archive_mode is off, so that there is nothing to recover from. Set archive_mode = on and archive_command, restart, and take a base backup; a managed service has recovery of its own.",
         { HasCommand: false } => "archive_mode is on, but archive_command is empty: files pile up and are not archived. Set it and reload.",
         { MayName: false } or { MaySwitch: false } => "this role may not set restore points. Run as superuser: grant execute on function pg_create_restore_point(text), pg_switch_wal() to the role.",
-        { IsFailing: true } => $"its archiver fails: {LastFailed} could not be archived ({Failures.ToString(System.Globalization.CultureInfo.InvariantCulture)} failures). The server's log has the reason; mend archive_command or the archive's room.",
         _ => null,
     };
 }

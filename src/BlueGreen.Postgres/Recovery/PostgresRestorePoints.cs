@@ -1,3 +1,4 @@
+using System.Text;
 using BlueGreen.Postgres.Backups;
 using Dapper;
 using Npgsql;
@@ -9,7 +10,6 @@ namespace BlueGreen.Postgres.Recovery;
 /// </summary>
 public sealed class PostgresRestorePoints
 {
-    private const int MostOfName = 63;
     private readonly BackupSource _source;
     private readonly PostgresRecoveryOptions _options;
 
@@ -30,11 +30,27 @@ public sealed class PostgresRestorePoints
         _source = new(connectionString, new(), clock ?? TimeProvider.System);
     }
 
+    internal TimeProvider Clock => _source.Clock;
+
     internal ProviderIdentity Identity => new($"postgres-restore-points:{_source.Database}", "1");
 
     /// <summary>A check for the beginning of a plan: fails where the server could not be brought back to a point, and says why.</summary>
     public Check CanRecover() => BlueGreen.Checks.That($"{_source.Database} can be recovered to a point", async (_, stop) =>
-        await FindProblemAsync(stop).ConfigureAwait(false) is { } problem ? CheckResult.Fail($"{_source.Words} cannot be recovered to a point: {problem}") : CheckResult.Pass("the archiver works"));
+        await FindUnfitnessAsync(stop).ConfigureAwait(false) is { } problem ? CheckResult.Fail(problem) : CheckResult.Pass("the archiver works"));
+
+    /// <summary>What stands against it, with the server's name; null when nothing does.</summary>
+    internal async Task<string?> FindUnfitnessAsync(CancellationToken cancellationToken) =>
+        await FindProblemAsync(cancellationToken).ConfigureAwait(false) is { } problem ? $"{_source.Words} cannot be recovered to a point: {problem}" : null;
+
+    /// <summary>A point as journal and report keep it.</summary>
+    internal RecoveryPoint Describe(RestorePoint point)
+    {
+        var target = RecoveryTarget.Point(point);
+        var how = _options.BaseBackup is { } backup
+            ? new RecoveryRecipe(backup, target).Print(_options.SideFolder, _options.SidePort)
+            : $"# Recover an older base backup of {_source.Words} with its restore_command and these settings:\n{target.Setting}\nrecovery_target_action = promote";
+        return new(point.Name, $"{point.Lsn} in {point.Segment}", how);
+    }
 
     /// <summary>Says what stands against recovering this server to a point in time; null when nothing does that the server knows of.</summary>
     /// <param name="cancellationToken">Cancels the read.</param>
@@ -43,16 +59,16 @@ public sealed class PostgresRestorePoints
         (await _source.WorkAsync("Asking about the archive", connection => ArchiverRow.ReadAsync(connection, cancellationToken), cancellationToken).ConfigureAwait(false)).Problem;
 
     /// <summary>Sets a point, ends the file of the log that holds it, and waits until that is archived.</summary>
-    /// <param name="name">Unique in the archive, since recovery stops at the first of its name; at most 63 characters.</param>
+    /// <param name="name">Unique in the archive, since recovery stops at the first of its name; at most 63 bytes.</param>
     /// <param name="cancellationToken">Stops waiting; the point is set.</param>
     /// <exception cref="ArgumentException">It is no name.</exception>
     /// <exception cref="ProviderException">The server cannot do it, or its archiver fails or is too slow.</exception>
     public Task<RestorePoint> SetAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (name.Length > MostOfName || name.Any(c => c is '\'' or '\n' or '\r' or '\\'))
+        if (Encoding.UTF8.GetByteCount(name) > RestorePointName.Longest || name.Any(c => c is '\'' or '\n' or '\r' or '\\'))
         {
-            throw new ArgumentException($"The restore point's name '{name}' must have 1 to {MostOfName} characters, without quotes, backslashes and line ends.", nameof(name));
+            throw new ArgumentException($"The restore point's name '{name}' must have 1 to {RestorePointName.Longest} bytes, without quotes, backslashes and line ends.", nameof(name));
         }
 
         return _source.WorkAsync($"Setting restore point '{name}'", connection => SetAsync(connection, name, cancellationToken), cancellationToken);
@@ -61,7 +77,7 @@ public sealed class PostgresRestorePoints
     private async Task<RestorePoint> SetAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
     {
         var before = await ArchiverRow.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (before.Problem is { } problem)
+        if (before.Obstacle is { } problem)
         {
             throw ProviderException.Permanent($"No restore point '{name}' was set at {_source.Words}: {problem}");
         }

@@ -21,9 +21,11 @@ public sealed class SideCluster : IAsyncDisposable
     /// <summary>How long copying and recovering took.</summary>
     public TimeSpan Took { get; private set; }
 
+    private string Tablespaces => $"{_options.Folder}_tablespaces";
+
     private string Log => Path.Combine(_options.Folder, "recovery.log");
 
-    /// <summary>Copies the base backup, recovers the copy to the target, and has it take writes. The server that serves is not touched.</summary>
+    /// <summary>Brings the base backup into a folder, recovers it there to the target, and has it take writes. The server that serves is not touched.</summary>
     /// <param name="recipe">From what, and to where.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="clock">Paces and measures. Default: the system's.</param>
@@ -33,14 +35,14 @@ public sealed class SideCluster : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(options);
-        if (Path.Exists(options.Folder))
+        var cluster = new SideCluster(options);
+        if (new[] { options.Folder, cluster.Tablespaces }.FirstOrDefault(Path.Exists) is { } taken)
         {
-            throw ProviderException.Permanent($"'{options.Folder}' is there already. Name a folder for the side cluster that is not.");
+            throw ProviderException.Permanent($"'{taken}' is there already. Name a folder for the side cluster that is not.");
         }
 
         clock ??= TimeProvider.System;
         var began = clock.GetTimestamp();
-        var cluster = new SideCluster(options);
         try
         {
             await cluster.PrepareAsync(recipe, cancellationToken).ConfigureAwait(false);
@@ -62,9 +64,9 @@ public sealed class SideCluster : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         await DisposeAsync().ConfigureAwait(false);
-        if (Directory.Exists(_options.Folder))
+        foreach (var folder in new[] { _options.Folder, Tablespaces }.Where(Directory.Exists))
         {
-            Directory.Delete(_options.Folder, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -73,7 +75,7 @@ public sealed class SideCluster : IAsyncDisposable
     {
         if (!_isStopped && File.Exists(Path.Combine(_options.Folder, "postmaster.pid")))
         {
-            await RunAsync("", CancellationToken.None, Program("pg_ctl"), "stop", "-D", _options.Folder, "-m", "immediate", "-w").ConfigureAwait(false);
+            await RunAsync("", [], CancellationToken.None, Program("pg_ctl"), "stop", "-D", _options.Folder, "-m", "immediate", "-w").ConfigureAwait(false);
         }
 
         _isStopped = true;
@@ -81,18 +83,39 @@ public sealed class SideCluster : IAsyncDisposable
 
     private async Task PrepareAsync(RecoveryRecipe recipe, CancellationToken cancellationToken)
     {
-        await RunAsync("Check the base backup's folder, and the room.", cancellationToken, "cp", "-a", recipe.BaseBackup, _options.Folder).ConfigureAwait(false);
-        await RunAsync("", cancellationToken, "chmod", "700", _options.Folder).ConfigureAwait(false);
-        await File.AppendAllTextAsync(Path.Combine(_options.Folder, "postgresql.conf"), $"\n{recipe.Settings(_options.Port)}", cancellationToken).ConfigureAwait(false);
+        foreach (var command in recipe.BaseBackup.Bring(recipe.Target, _options.Folder))
+        {
+            await RunAsync("Check the base backup, and the room.", Variables(command), cancellationToken, [command.FileName, .. command.Arguments]).ConfigureAwait(false);
+        }
+
+        ThrowIfShared(recipe);
+        await File.AppendAllTextAsync(Path.Combine(_options.Folder, "postgresql.auto.conf"), $"\n{recipe.Settings(_options.Port)}", cancellationToken).ConfigureAwait(false);
         await File.WriteAllTextAsync(Path.Combine(_options.Folder, "recovery.signal"), "", cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>A tablespace is a link to a folder elsewhere. As it was brought it may lead to that of the server that serves, or of the base backup: both would be written to.</summary>
+    private void ThrowIfShared(RecoveryRecipe recipe)
+    {
+        var links = Path.Combine(_options.Folder, "pg_tblspc");
+        foreach (var link in Directory.Exists(links) ? Directory.GetDirectories(links) : [])
+        {
+            if (new DirectoryInfo(link).LinkTarget is { } target && !target.StartsWith($"{Tablespaces}/", StringComparison.Ordinal))
+            {
+                throw ProviderException.Permanent(
+                    $"The tablespace {Path.GetFileName(link)} of {recipe.BaseBackup.Name} lies in '{target}', which the side cluster would write to. Bring a copy of it to '{Tablespaces}', as {nameof(PgBackRest)} does, or recover on another machine.");
+            }
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Variables(Command command) => command.Variables.Concat(command.Secrets.Select(secret => KeyValuePair.Create(secret.Key, secret.Value.Reveal())));
+
     private async Task StartAsync(RecoveryRecipe recipe, CancellationToken cancellationToken)
     {
+        var variables = recipe.BaseBackup.Bring(recipe.Target, _options.Folder).SelectMany(Variables);
         var seconds = ((int)_options.Deadline.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         try
         {
-            await RunAsync("", cancellationToken, Program("pg_ctl"), "start", "-D", _options.Folder, "-l", Log, "-w", "-t", seconds).ConfigureAwait(false);
+            await RunAsync("", variables, cancellationToken, Program("pg_ctl"), "start", "-D", _options.Folder, "-l", Log, "-w", "-t", seconds).ConfigureAwait(false);
         }
         catch (ProviderException e)
         {
@@ -136,17 +159,19 @@ public sealed class SideCluster : IAsyncDisposable
     {
         var fatal = File.Exists(Log) ? File.ReadLines(Log).LastOrDefault(line => line.Contains("FATAL:", StringComparison.Ordinal) && !line.Contains("starting up", StringComparison.Ordinal)) : null;
         var why = fatal is null ? cause.Message : fatal[(fatal.IndexOf("FATAL:", StringComparison.Ordinal) + "FATAL:".Length)..].Trim();
-        return ProviderException.Permanent($"Recovering to {recipe.Target} from '{recipe.BaseBackup}' failed: {why}. The archive has no such point after the base backup, or files of the log are missing. The server that serves is untouched.", cause);
+        return ProviderException.Permanent($"Recovering to {recipe.Target} from {recipe.BaseBackup.Name} failed: {why}. The archive has no such point after the base backup, or files of the log are missing. The server that serves is untouched.", cause);
     }
 
     private string Program(string name) => Path.Combine(_options.ProgramFolder, name);
 
-    private Task<string> RunAsync(string remedy, CancellationToken cancellationToken, params string[] command)
+    private Task<string> RunAsync(string remedy, IEnumerable<KeyValuePair<string, string>> variables, CancellationToken cancellationToken, params string[] command)
     {
         string[] all = [.. _options.RunAs, .. command];
         return ServerProgram.RunAsync(new(all[0], all[1..])
         {
+            Name = command[0],
             ApplicationName = BackupSource.ApplicationName,
+            Variables = variables,
             Remedy = remedy,
             IfMissing = $"Say in {nameof(SideClusterOptions)}.{nameof(SideClusterOptions.ProgramFolder)} where the server's programs are.",
         }, cancellationToken);

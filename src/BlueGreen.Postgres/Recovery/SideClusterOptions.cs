@@ -5,7 +5,7 @@ namespace BlueGreen.Postgres.Recovery;
 /// <summary>Where and how a side cluster is recovered, on this machine.</summary>
 public sealed record SideClusterOptions
 {
-    /// <summary>Its folder, which must not be there yet, with room for the whole server.</summary>
+    /// <summary>Its folder, which must not be there yet, with room for the whole server. Tablespaces lie beside it, in a folder of that name with <c>_tablespaces</c> behind it.</summary>
     public required string Folder { get; init; }
 
     /// <summary>The port that it listens at, on the addresses that the base backup's settings name.</summary>

@@ -24,7 +24,7 @@ internal sealed class ArchivedServer : IAsyncDisposable
         var cluster = await PostgresCluster.StartAsync(isDurable: false, "archive_mode = on", $"archive_command = 'test -d {folder}/archive && cp %p {folder}/archive/%f'");
         var server = new ArchivedServer(cluster, folder);
         await server.MakeArchiveAsync();
-        await cluster.ExecuteAsync("create table exam as select generate_series(1, 1000) as id");
+        await cluster.ExecuteAsync("create table exam (id int, note text); insert into exam select generate_series(1, 1000)");
         await cluster.BackUpAsync(server.BaseBackup);
         return server;
     }
@@ -39,8 +39,8 @@ internal sealed class ArchivedServer : IAsyncDisposable
         Folder = Side,
         Port = PostgresCluster.FreePort(),
         ConnectionString = Cluster.ConnectionString(),
-        ProgramFolder = "/usr/lib/postgresql/15/bin",
-        RunAs = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [],
+        ProgramFolder = PostgresCluster.ProgramFolder,
+        RunAs = [.. PostgresCluster.AsServer],
     };
 
     public async ValueTask DisposeAsync()

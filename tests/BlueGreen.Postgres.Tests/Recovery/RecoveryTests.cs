@@ -14,7 +14,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
     public async Task A_dropped_table_is_there_again_at_the_restore_point()
     {
         await using var server = await ArchivedServer.StartAsync();
-        await server.Cluster.ExecuteAsync("insert into exam select generate_series(1001, 1500)");
+        await server.Cluster.ExecuteAsync("insert into exam (id) select generate_series(1001, 1500)");
         var point = await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("r-1_before-expand", Stop);
         await server.Cluster.ExecuteAsync("drop table exam");
         await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("r-1_after-expand", Stop);
@@ -30,7 +30,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
     public async Task A_moment_is_a_target_too()
     {
         await using var server = await ArchivedServer.StartAsync();
-        await server.Cluster.ExecuteAsync("insert into exam select generate_series(1001, 1500)");
+        await server.Cluster.ExecuteAsync("insert into exam (id) select generate_series(1001, 1500)");
         var moment = await server.Cluster.QueryAsync<DateTime>("select clock_timestamp()");
         await server.Cluster.ExecuteAsync("delete from exam");
         await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("later", Stop);
@@ -68,7 +68,10 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         var failure = await Assert.ThrowsAsync<ProviderException>(() => points.SetAsync("lost", Stop));
         Assert.Contains("its archiver fails", failure.Message);
         Assert.Contains("its archiver fails", await points.FindProblemAsync(Stop));
-        Assert.Contains("No restore point 'again' was set", (await Assert.ThrowsAsync<ProviderException>(() => points.SetAsync("again", Stop))).Message);
+        Assert.Contains("could not be archived", (await Assert.ThrowsAsync<ProviderException>(() => points.SetAsync("again", Stop))).Message);
+        Directory.Move($"{server.Archive}-gone", server.Archive);
+        Assert.Equal("mended", (await points.SetAsync("mended", Stop)).Name);
+        Assert.Null(await points.FindProblemAsync(Stop));
     }
 
     [Fact]

@@ -10,12 +10,11 @@ public static class BackingUp
     public static RolloutBuilder Plan(RolloutBuilder builder, string database)
     {
         // <snippet backups-plan>
-        var points = new PostgresRestorePoints(database);
+        var points = new PostgresRestorePoints(database, new() { BaseBackup = new BaseBackupFolder("/backups/base", "cp /archive/%f %p") });
         builder
             .UsePostgresBackups(database)
-            .Check(points.CanRecover())                     // fails here, and not in the night, where nothing is archived
+            .RestorePoints(points)                          // one before each migration, shift, promotion and contract
             .BackUp(Snapshot.Database(verify: true))
-            .RestorePoint(points, "before expand")
             .Expand();
         // </snippet>
         return builder;
@@ -34,10 +33,21 @@ public static class BackingUp
         // </snippet>
     }
 
+    public static async Task RestoreWithPgBackRestAsync(string database, string passphrase, SideClusterOptions options, CancellationToken stop)
+    {
+        // <snippet backups-pgbackrest>
+        var repository = new PgBackRest("main").With("PGBACKREST_REPO1_CIPHER_PASS", new Secret(passphrase));   // or leave it in pgbackrest.conf
+        var points = new PostgresRestorePoints(database, new() { BaseBackup = repository });                    // reports say pgbackrest's commands
+        RestorePoint point = await points.SetAsync("before the import", stop);
+
+        await using var side = await SideCluster.RecoverAsync(new(repository, RecoveryTarget.Point(point)), options, cancellationToken: stop);
+        // </snippet>
+    }
+
     public static async Task RecoverAsync(SideClusterOptions options, CancellationToken stop)
     {
         // <snippet backups-recover>
-        var recipe = new RecoveryRecipe("/backups/base", "cp /archive/%f %p", RecoveryTarget.Point("r-42_before-expand"));
+        var recipe = new RecoveryRecipe("/backups/base", "cp /archive/%f %p", RecoveryTarget.Point("storefront_r42_before-expand"));
         Console.WriteLine(recipe.Print("/var/lib/postgresql/side", port: 5433));    // for another machine, or by hand
         await using var side = await SideCluster.RecoverAsync(recipe, options, cancellationToken: stop);
         // </snippet>
