@@ -18,6 +18,9 @@ internal sealed record BackupSource(string ConnectionString, PostgresBackupOptio
     /// <summary>The side databases' server, by a database that is surely there.</summary>
     public BackupSource Verifying => Options.VerifyOn is { } server ? this with { ConnectionString = server } : this;
 
+    /// <summary>All servers with side databases.</summary>
+    public BackupSource[] Servers => Options.VerifyOn is null ? [this] : [this, Verifying];
+
     /// <summary>The same server, another database.</summary>
     public BackupSource Of(string database) => this with { ConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = database }.ConnectionString };
 

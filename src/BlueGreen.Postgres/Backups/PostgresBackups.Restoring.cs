@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BlueGreen.Postgres.Backups.Beside;
 using BlueGreen.Postgres.Backups.Swapping;
 
@@ -41,7 +42,8 @@ public sealed partial class PostgresBackups
 
     /// <summary>
     /// Puts the copy in the place of the database, in one transaction, if the plan still holds. All sessions are ended; the database that served is kept under another name, and rows written in the last moments
-    /// before are found there. The role has to own both databases, to end others' sessions, and to reach the database <c>postgres</c>.
+    /// before are found there. The role has to own both databases, to end others' sessions, and to reach the database <c>postgres</c>. Repeated after it was done, it changes nothing and answers the same: so it is called
+    /// again where its answer was lost.
     /// </summary>
     /// <param name="plan">What <see cref="PlanSwapAsync"/> said, and was seen.</param>
     /// <param name="token">The plan's token, as a person repeated it.</param>
@@ -56,12 +58,46 @@ public sealed partial class PostgresBackups
         return new DatabaseSwap(_source).RunAsync(plan, token, cancellationToken);
     }
 
-    /// <summary>Drops a copy.</summary>
+    /// <summary>Finds what was made beside the database or moved out of its place, also by processes that are gone: copies in progress, abandoned and whole, and former databases. A whole one is used as <c>new RestoredCopy(name, backup)</c>.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="ProviderException">The server cannot be read.</exception>
+    public async Task<ImmutableArray<FoundCopy>> FindCopiesAsync(CancellationToken cancellationToken = default)
+    {
+        var found = ImmutableArray.CreateBuilder<FoundCopy>();
+        foreach (var server in _source.Servers)
+        {
+            found.AddRange(await server.WorkAsync("Looking for copies", connection => CopySurvey.FindAsync(connection, _source.Database, cancellationToken), cancellationToken).ConfigureAwait(false));
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>Drops the copies that processes left behind that were killed, and ends programs of theirs that go on. Only what bears BlueGreen's mark is dropped, and nothing that is whole or that served. Each restore does it, too.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The databases that were dropped.</returns>
+    /// <exception cref="ProviderException">The server refused to drop one, such as where a prepared transaction holds it.</exception>
+    public async Task<ImmutableArray<string>> SweepAsync(CancellationToken cancellationToken = default)
+    {
+        var dropped = ImmutableArray.CreateBuilder<string>();
+        foreach (var server in _source.Servers)
+        {
+            dropped.AddRange(await server.WorkAsync("Dropping abandoned copies", async connection =>
+            {
+                await ProgramSessions.EndOrphansAsync(connection, cancellationToken).ConfigureAwait(false);
+                return await CopySurvey.SweepAsync(connection, _source.Database, cancellationToken).ConfigureAwait(false);
+            }, cancellationToken).ConfigureAwait(false));
+        }
+
+        return dropped.ToImmutable();
+    }
+
+    /// <summary>Drops a copy; harmless when it is not there.</summary>
     /// <param name="copy">The copy.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ProviderException">The database is no copy that BlueGreen made beside this one, or is being restored; or the server refused. It is still there.</exception>
     public Task DropAsync(RestoredCopy copy, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(copy);
-        return _source.WorkAsync("Dropping a copy", server => SideDatabase.DropAsync(server, copy.Name), cancellationToken);
+        return new CopyDrop(_source).RunAsync(copy, cancellationToken);
     }
 }

@@ -54,7 +54,14 @@ internal sealed class WorkFolder : IDisposable
     {
         foreach (var folder in Directory.EnumerateDirectories(root, $"{Prefix}*").Where(IsAbandoned).ToArray())
         {
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A program that goes on alone writes there, or somebody else sweeps; the next one tries again.
+            }
         }
     }
 

@@ -84,7 +84,7 @@ public sealed class FailingTests
         var left = Directory.CreateDirectory(Path.Combine(shop.Work, "bluegreen-backup-left"));
         await File.WriteAllTextAsync(Path.Combine(left.FullName, "lock"), "", Stop);
         await shop.Cluster.ExecuteAsync("create database bluegreen_verify_left");
-        await shop.Cluster.ExecuteAsync($"comment on database bluegreen_verify_left is '{shop.Name}'");
+        await shop.Cluster.ExecuteAsync($$"""comment on database bluegreen_verify_left is 'BlueGreen: {"name":"bluegreen_verify_left","state":"Restoring","beside":"{{shop.Name}}","backup":"one"}'""");
         await shop.Backups().TakeAsync(cancellationToken: Stop);
         Assert.Empty(Directory.EnumerateFileSystemEntries(shop.Work));
         Assert.False(await shop.QueryAsync<bool>("select exists (select from pg_database where datname = 'bluegreen_verify_left')"));

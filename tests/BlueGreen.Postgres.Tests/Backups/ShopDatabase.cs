@@ -74,7 +74,7 @@ internal sealed class ShopDatabase : IAsyncDisposable
     {
         Assert.Empty(Directory.EnumerateFileSystemEntries(Work));
         Assert.Empty(await KeptAsync());
-        Assert.Equal(0, await QueryAsync<long>($"select count(*) from pg_database where shobj_description(oid, 'pg_database') = '{Name}'"));
+        Assert.Equal(0, await QueryAsync<long>($"select count(*) from pg_database where datname like 'bluegreen\\_verify\\_%' and shobj_description(oid, 'pg_database') like '%\"beside\":\"{Name}\"%'"));
         await _database.UntilAsync($"select count(*) = 0 from pg_stat_activity where datname = '{Name}' and application_name like 'bluegreen backup%'", TestContext.Current.CancellationToken);
     }
 

@@ -17,10 +17,10 @@ internal sealed class MigratedDatabase : IAsyncDisposable
 
     public string Name => new NpgsqlConnectionStringBuilder(ConnectionString).Database!;
 
-    public static async Task<MigratedDatabase> CreateAsync(string setup = "", PostgresCluster? cluster = null)
+    public static async Task<MigratedDatabase> CreateAsync(string setup = "", PostgresCluster? cluster = null, string? name = null)
     {
         cluster ??= await PostgresCluster.SharedAsync();
-        var database = new MigratedDatabase(cluster, await cluster.CreateDatabaseAsync());
+        var database = new MigratedDatabase(cluster, await cluster.CreateDatabaseAsync(name));
         if (setup.Length > 0)
         {
             await database.ExecuteAsync(setup);

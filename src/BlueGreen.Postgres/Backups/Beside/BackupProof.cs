@@ -14,20 +14,20 @@ internal sealed class BackupProof(BackupSource source, IArtifactStore artifacts,
         await new BackupArchive(artifacts, source.Options.Cipher)
             .ReadAsync(backup, folder.Dump, (file, done) => source.Report(BackupStage.Fetching, file, done, backup.Files.Length), cancellationToken).ConfigureAwait(false);
         var shape = await source.WorkAsync("Reading how the database was made", connection => DatabaseShape.ReadAsync(connection, cancellationToken), cancellationToken).ConfigureAwait(false);
-        var name = SideDatabase.VerifyName();
-        var server = await SideDatabase.CreateAsync(source.Verifying, name, shape, cancellationToken).ConfigureAwait(false);
+        var name = SideName.Verify();
+        var mark = new CopyMark(name, CopyState.Restoring, source.Database, backup.Name);
+        var server = await SideDatabase.CreateAsync(source.Verifying, shape, mark, cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             try
             {
-                await SideDatabase.MarkAsync(server, name, cancellationToken).ConfigureAwait(false);
                 var side = source.Verifying.Of(name);
                 await new RestoreRun(side, tools).RunAsync(folder.Dump, backup.Tables.Length, ["--no-owner", "--no-privileges"], cancellationToken).ConfigureAwait(false);
                 await SideComparison.CheckAsync(side, backup, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
-                await SideDatabase.DropAsync(server, name).ConfigureAwait(false);
+                await SideDatabase.DiscardAsync(source.Verifying, name).ConfigureAwait(false);
             }
         }
 

@@ -6,6 +6,7 @@ namespace BlueGreen.Postgres.Backups.Beside;
 /// <summary>Runs <c>pg_restore</c> into a side database.</summary>
 internal sealed class RestoreRun(BackupSource side, ClientTools tools)
 {
+    private const string ApplicationName = "bluegreen restore";
     private const string Remedy = "The database that serves is untouched. Where a role or an extension is missing on this server, create it; where room is missing, make some; then try again.";
 
     /// <param name="folder">The dump.</param>
@@ -19,7 +20,7 @@ internal sealed class RestoreRun(BackupSource side, ClientTools tools)
         [
             "--verbose", "--exit-on-error", "--no-password", "--no-subscriptions", string.Create(CultureInfo.InvariantCulture, $"--jobs={side.Options.Jobs}"), $"--dbname={side.Database}", .. arguments, folder,
         ];
-        return ServerProgram.RunAsync(tools.Call("pg_restore", side.Settings, BackupSource.ApplicationName, Remedy, all) with { Said = line => Tell(line, tables, ref begun) }, cancellationToken);
+        return ServerProgram.RunAsync(tools.Call("pg_restore", side.Settings, ApplicationName, Remedy, all) with { Said = line => Tell(line, tables, ref begun) }, cancellationToken);
     }
 
     private void Tell(string line, int tables, ref int begun)

@@ -5,9 +5,6 @@ namespace BlueGreen.Postgres.Backups.Beside;
 /// <param name="Backup">What it was restored from.</param>
 public sealed record RestoredCopy(string Name, DatabaseBackup Backup)
 {
-    /// <summary>What the side database's comment says once it is whole and compared.</summary>
-    internal string Mark => $"BlueGreen: {Backup.Name} restored";
-
     /// <inheritdoc/>
     public override string ToString() => $"{Name}, from {Backup}";
 }

@@ -7,55 +7,72 @@ namespace BlueGreen.Postgres.Backups.Beside;
 /// <summary>A database that a backup is restored into, beside the one that serves.</summary>
 internal static class SideDatabase
 {
-    private const string VerifyPrefix = "bluegreen_verify_";
-
-    /// <summary>A name of one's own, for a copy that is dropped after it was looked at.</summary>
-    public static string VerifyName() => $"{VerifyPrefix}{Guid.NewGuid():n}"[..40];
-
-    /// <summary>Makes an empty one. The session that it returns marks it as in use; the server ends the mark with the session.</summary>
+    /// <summary>Makes an empty one. It lets nobody in before its comment says what it is. The session that it returns says that it is in use; the server takes that back with the session.</summary>
     /// <exception cref="ProviderException">The server refused.</exception>
-    public static async Task<NpgsqlConnection> CreateAsync(BackupSource server, string name, DatabaseShape shape, CancellationToken cancellationToken)
+    public static async Task<NpgsqlConnection> CreateAsync(BackupSource server, DatabaseShape shape, CopyMark mark, CancellationToken cancellationToken)
     {
         var connection = await server.ConnectAsync("Making a side database", cancellationToken).ConfigureAwait(false);
+        var isMade = false;
         try
         {
-            await SweepAsync(connection, cancellationToken).ConfigureAwait(false);
-            await connection.ExecuteAsync(new("select pg_advisory_lock(hashtextextended(@name, 0))", new { name }, cancellationToken: cancellationToken)).ConfigureAwait(false);
-            await connection.ExecuteAsync(new($"create database {Quote(name)} {shape.Clause}", commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            await SweepAsync(connection, mark.Beside, cancellationToken).ConfigureAwait(false);
+            await HolderLock.TakeAsync(connection, mark.Name, cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync(new($"create database {Quote(mark.Name)} {shape.Clause} allow_connections false connection limit 0", commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            isMade = true;
+            await connection.ExecuteAsync(new(await CommentAsync(connection, mark.Name, mark.Write(), cancellationToken).ConfigureAwait(false), cancellationToken: cancellationToken)).ConfigureAwait(false);
+            await connection.ExecuteAsync(new($"alter database {Quote(mark.Name)} allow_connections true connection limit -1", cancellationToken: cancellationToken)).ConfigureAwait(false);
             return connection;
         }
         catch (Exception e)
         {
             await connection.DisposeAsync().ConfigureAwait(false);
+            if (isMade)
+            {
+                await DiscardAsync(server, mark.Name).ConfigureAwait(false);
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             if (MigrationFailure.Concerns(e))
             {
-                throw MigrationFailure.Connecting($"Making the side database '{name}'", server.Words, e);
+                throw MigrationFailure.Connecting($"Making the side database '{mark.Name}'", server.Words, e);
             }
 
             throw;
         }
     }
 
-    public static Task<int> DropAsync(NpgsqlConnection server, string name) => server.ExecuteAsync($"drop database if exists {Quote(name)} with (force)");
+    public static Task<int> DropAsync(NpgsqlConnection server, string name, CancellationToken cancellationToken = default) =>
+        server.ExecuteAsync(new($"drop database if exists {Quote(name)} with (force)", commandTimeout: 0, cancellationToken: cancellationToken));
 
-    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    /// <summary>Drops those that processes left behind that were killed. Locks are each database's own, so that only those made by way of this one are known: their comment says by which.</summary>
-    private static async Task SweepAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Drops what is of no use, on a session of its own: the one that made it may be gone. Where that fails, the next restore finds it by its comment.</summary>
+    public static async Task DiscardAsync(BackupSource server, string name)
     {
-        var left = await connection.QueryAsync<string>(new(
-            $"select datname from pg_database where starts_with(datname, '{VerifyPrefix}') and shobj_description(oid, 'pg_database') = current_database()", cancellationToken: cancellationToken)).ConfigureAwait(false);
-        foreach (var name in left)
+        try
         {
-            if (await connection.ExecuteScalarAsync<bool>(new("select pg_try_advisory_lock(hashtextextended(@name, 0))", new { name }, cancellationToken: cancellationToken)).ConfigureAwait(false))
-            {
-                await DropAsync(connection, name).ConfigureAwait(false);
-            }
+            await server.WorkAsync("Dropping a side database", connection => DropAsync(connection, name), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ProviderException)
+        {
+            // What failed before is what the caller has to hear.
         }
     }
 
-    /// <summary>Says by way of which database it was made.</summary>
-    public static Task<int> MarkAsync(NpgsqlConnection server, string name, CancellationToken cancellationToken) => server.ExecuteAsync(new(
-        $"do $$ begin execute format('comment on database %I is %L', '{name}', current_database()); end $$", cancellationToken: cancellationToken));
+    /// <summary>The statement that gives a database a comment, or none.</summary>
+    public static async Task<string> CommentAsync(NpgsqlConnection server, string name, string? text, CancellationToken cancellationToken) =>
+        await server.QuerySingleAsync<string>(new("select format('comment on database %I is %L', @name::text, @text::text)", new { name, text }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+
+    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>What cannot be dropped, such as one that a prepared transaction holds, is no reason not to restore; it is still found.</summary>
+    private static async Task SweepAsync(NpgsqlConnection connection, string beside, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CopySurvey.SweepAsync(connection, beside, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (MigrationFailure.WasAnswered(e))
+        {
+            // SweepAsync of PostgresBackups says why.
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BlueGreen.Postgres.Programs;
-using Dapper;
 
 namespace BlueGreen.Postgres.Backups.Dumping;
 
@@ -8,8 +7,6 @@ namespace BlueGreen.Postgres.Backups.Dumping;
 internal sealed class DumpRun(BackupSource source, ClientTools tools)
 {
     private const string Remedy = "Nothing of the dump is kept. Where room is missing, make some, or set PostgresBackupOptions.WorkFolder; then take the backup again.";
-
-    private readonly string _name = $"{BackupSource.ApplicationName} {Guid.NewGuid():n}"[..40];
 
     public Task RunAsync(DumpSession session, string folder, CancellationToken cancellationToken)
     {
@@ -20,10 +17,10 @@ internal sealed class DumpRun(BackupSource source, ClientTools tools)
             string.Create(CultureInfo.InvariantCulture, $"--lock-wait-timeout={source.Options.LockTimeout.TotalMilliseconds:F0}"),
             .. source.Options.WithoutRowsOf.Select(table => $"--exclude-table-data={table}"),
         ];
-        return ServerProgram.RunAsync(tools.Call("pg_dump", source.Settings, _name, Remedy, arguments) with
+        return ServerProgram.RunAsync(tools.Call("pg_dump", source.Settings, session.Program, Remedy, arguments) with
         {
             Said = line => Tell(line, session, ref begun),
-            EndChildren = EndSessionsAsync,
+            EndChildren = stop => EndSessionsAsync(session.Program, stop),
         }, cancellationToken);
     }
 
@@ -37,6 +34,6 @@ internal sealed class DumpRun(BackupSource source, ClientTools tools)
     }
 
     /// <summary>When <c>pg_dump</c> is killed, its helpers go on to the end of their tables unless the server ends them.</summary>
-    private Task<int> EndSessionsAsync(CancellationToken cancellationToken) => source.WorkAsync("Ending a dump", connection => connection.ExecuteAsync(
-        new("select pg_terminate_backend(pid) from pg_stat_activity where application_name = @name and pid <> pg_backend_pid()", new { name = _name }, cancellationToken: cancellationToken)), cancellationToken);
+    private Task<int> EndSessionsAsync(string program, CancellationToken cancellationToken) =>
+        source.WorkAsync("Ending a dump", connection => ProgramSessions.EndAsync(connection, program, cancellationToken), cancellationToken);
 }

@@ -13,8 +13,11 @@ internal sealed class DumpSession : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly BackupSource _source;
 
-    private DumpSession(NpgsqlConnection connection, BackupSource source, ServerFacts facts, ImmutableArray<string> tables) =>
-        (_connection, _source, Facts, Tables) = (connection, source, facts, tables);
+    private DumpSession(NpgsqlConnection connection, BackupSource source, string program, ServerFacts facts, ImmutableArray<string> tables) =>
+        (_connection, _source, Program, Facts, Tables) = (connection, source, program, facts, tables);
+
+    /// <summary>What the sessions of <c>pg_dump</c> have to be called.</summary>
+    public string Program { get; }
 
     public ServerFacts Facts { get; }
 
@@ -34,9 +37,10 @@ internal sealed class DumpSession : IAsyncDisposable
                 await MigrationBar.CloseAsync(connection, source, cancellationToken).ConfigureAwait(false);
             }
 
+            var program = await ProgramSessions.BeginAsync(connection, cancellationToken).ConfigureAwait(false);
             var timeout = ((long)source.Options.LockTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
             await connection.ExecuteAsync(new($"{TableFingerprints.Settings}; set lock_timeout = {timeout}", cancellationToken: cancellationToken)).ConfigureAwait(false);
-            return await BeginAsync(connection, source, cancellationToken).ConfigureAwait(false);
+            return await BeginAsync(connection, source, program, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -69,7 +73,7 @@ internal sealed class DumpSession : IAsyncDisposable
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     /// <summary>Tables are locked before the snapshot is taken: what rewrites a table in between would show it empty to an older snapshot.</summary>
-    private static async Task<DumpSession> BeginAsync(NpgsqlConnection connection, BackupSource source, CancellationToken cancellationToken)
+    private static async Task<DumpSession> BeginAsync(NpgsqlConnection connection, BackupSource source, string program, CancellationToken cancellationToken)
     {
         var tables = await TableList.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
@@ -79,7 +83,7 @@ internal sealed class DumpSession : IAsyncDisposable
         }
 
         var facts = await ServerFacts.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        return new(connection, source, facts, await TableList.ReadAsync(connection, cancellationToken).ConfigureAwait(false));
+        return new(connection, source, program, facts, await TableList.ReadAsync(connection, cancellationToken).ConfigureAwait(false));
     }
 
     private static ProviderException Failed(BackupSource source, Exception cause) => cause is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }

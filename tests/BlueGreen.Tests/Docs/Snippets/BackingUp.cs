@@ -44,6 +44,18 @@ public static class BackingUp
         // </snippet>
     }
 
+    public static async Task TidyAsync(PostgresBackups backups, CancellationToken stop)
+    {
+        // <snippet backups-copies>
+        foreach (var copy in await backups.FindCopiesAsync(stop))
+        {
+            Console.WriteLine(copy);                                    // shop_restored_1126_153301_0a1b2c3d: abandoned, of shop-20261126-031500-4d5e6f
+        }
+
+        Console.WriteLine($"dropped: {string.Join(", ", await backups.SweepAsync(stop))}");
+        // </snippet>
+    }
+
     public static async Task RecoverAsync(SideClusterOptions options, CancellationToken stop)
     {
         // <snippet backups-recover>
