@@ -25,6 +25,7 @@ internal static class EventText
     /// <summary>What deserves attention.</summary>
     public static Line? Remarkable(RolloutEvent happened) => happened switch
     {
+        GateDeclined gate => new($"! {gate.Step} did not pass, what is left is left out: {gate.Report.Summary}", Tint.Alert),
         StepFailed step => new($"✘ {step.Step}: {step.Report.Summary}", Tint.Bad),
         TriggerTripped trigger => new($"! the trigger fires: {trigger.Rule}; observed {trigger.Observed}", Tint.Alert),
         RollbackStarted back => new($"! rolling back: {back.Reason}", Tint.Alert),

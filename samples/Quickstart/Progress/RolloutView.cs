@@ -51,6 +51,7 @@ internal sealed record RolloutView
         StepStarted step => With(step.Index, StepStatus.Running) with { StepStartedAt = at },
         StepCompleted step => With(step.Index, StepStatus.Done),
         StepSkipped step => With(step.Index, StepStatus.LeftOut),
+        GateDeclined gate => With(gate.Index, StepStatus.Failed),
         StepFailed step => With(step.Index, StepStatus.Failed),
         TrafficShifted shifted => this with { Green = shifted.Green },
         RollbackStarted => this with { IsTurningBack = true, Steps = [.. Steps.Select(Stopped)] },

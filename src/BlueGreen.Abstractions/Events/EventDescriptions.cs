@@ -23,7 +23,7 @@ public static class EventDescriptions
         StepFailed or OperationFailed or TriggerTripped or RolloutFrozen or RollbackEscalated => EventImportance.Error,
         RolloutClosed { Outcome: not RolloutOutcome.Succeeded } or OutcomeReached { Outcome: not RolloutOutcome.Succeeded } => EventImportance.Error,
         StepCompleted { Report: { Passed: true } report } when report.Findings.Any(finding => !finding.Passed) => EventImportance.Warning,
-        RollbackStarted or HoldPlaced or ApprovalRequested or ApprovalExpired or ProviderTroubled or ReadBackDelayed or SignalRefused or PointOfNoReturnPassed => EventImportance.Warning,
+        RollbackStarted or HoldPlaced or ApprovalRequested or ApprovalExpired or GateDeclined or ProviderTroubled or ReadBackDelayed or SignalRefused or PointOfNoReturnPassed => EventImportance.Warning,
         _ => EventImportance.Info,
     };
 
@@ -43,6 +43,7 @@ public static class EventDescriptions
             StepStarted step => $"{step.Step} begins",
             StepCompleted step => $"{step.Step}: {step.Report.Summary}",
             StepFailed step => $"{step.Step} failed: {step.Report.Summary}",
+            GateDeclined gate => $"{gate.Step} did not pass, so what is left is left out: {gate.Report.Summary}",
             StepSkipped step => $"{step.Step} was left out: {step.Why}",
             TrafficShifted { Split.IsNone: true } => "nobody has traffic",
             TrafficShifted shifted => $"traffic is blue {shifted.Green.Rest}, green {shifted.Green}",

@@ -13,6 +13,7 @@ namespace BlueGreen.Events;
 [JsonDerivedType(typeof(StepCompleted), "stepCompleted")]
 [JsonDerivedType(typeof(StepFailed), "stepFailed")]
 [JsonDerivedType(typeof(StepSkipped), "stepSkipped")]
+[JsonDerivedType(typeof(GateDeclined), "gateDeclined")]
 [JsonDerivedType(typeof(OperationIntended), "operationIntended")]
 [JsonDerivedType(typeof(OperationCompleted), "operationCompleted")]
 [JsonDerivedType(typeof(OperationFailed), "operationFailed")]

@@ -8,6 +8,9 @@ public sealed record GateStep(string Name, CheckDescription Check) : PlanStep(Na
     /// <summary>What the figures that the check's command brings are compared with; null where only its exit code counts.</summary>
     public Baseline? CompareWith { get; init; }
 
+    /// <summary>What happens when it does not pass. Default: the rollout rolls back.</summary>
+    public GateFailure OnFailure { get; init; }
+
     /// <inheritdoc/>
     public override string? Compensation => null;
 }

@@ -11,20 +11,23 @@ public sealed partial class RolloutBuilder
     /// <param name="name">The step's name, unique within the plan.</param>
     /// <param name="check">Looks at green. It may run again after a crash. An exception counts as a failure.</param>
     /// <param name="deadline">Default: 5 minutes.</param>
-    public RolloutBuilder Gate(string name, Func<Deployment, CancellationToken, Task<CheckResult>> check, TimeSpan? deadline = null)
+    /// <param name="onFailure">What happens when it does not pass. Default: the rollout rolls back.</param>
+    public RolloutBuilder Gate(
+        string name, Func<Deployment, CancellationToken, Task<CheckResult>> check, TimeSpan? deadline = null, GateFailure onFailure = GateFailure.RollBack)
     {
         ArgumentNullException.ThrowIfNull(check);
-        return Gate(name, Checks.That(name, GateHandler.For(name, check)), deadline);
+        return Gate(name, Checks.That(name, GateHandler.For(name, check)), deadline, onFailure: onFailure);
     }
 
     /// <summary>Lets the rollout pass only when code of one's own looks at green without throwing.</summary>
     /// <param name="name">The step's name, unique within the plan.</param>
     /// <param name="check">Looks at green; an exception counts as a failure, with its message as the finding. It may run again after a crash.</param>
     /// <param name="deadline">Default: 5 minutes.</param>
-    public RolloutBuilder Gate(string name, Func<Deployment, CancellationToken, Task> check, TimeSpan? deadline = null)
+    /// <param name="onFailure">What happens when it does not pass. Default: the rollout rolls back.</param>
+    public RolloutBuilder Gate(string name, Func<Deployment, CancellationToken, Task> check, TimeSpan? deadline = null, GateFailure onFailure = GateFailure.RollBack)
     {
         ArgumentNullException.ThrowIfNull(check);
-        return Gate(name, Checks.That(name, GateHandler.For(name, check)), deadline);
+        return Gate(name, Checks.That(name, GateHandler.For(name, check)), deadline, onFailure: onFailure);
     }
 
     /// <summary>Lets the rollout pass only when a check passes. Commands may hold <see cref="ReleaseToken.GreenUrl"/>.</summary>
@@ -34,12 +37,18 @@ public sealed partial class RolloutBuilder
     /// <param name="compareWith">
     /// Reads figures from the command's result, as in a load test, and lets the rollout pass only when none of them is worse than the baseline allows. Default: only the exit code counts.
     /// </param>
-    public RolloutBuilder Gate(string name, Check check, TimeSpan? deadline = null, Baseline? compareWith = null)
+    /// <param name="onFailure">What happens when it does not pass. Default: the rollout rolls back.</param>
+    public RolloutBuilder Gate(string name, Check check, TimeSpan? deadline = null, Baseline? compareWith = null, GateFailure onFailure = GateFailure.RollBack)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(check);
         Bind(check);
-        return Then(new GateStep(name, check.Description) { CompareWith = compareWith, Deadline = deadline ?? StepDeadlines.For(StepDeadlines.Gate, [check.Description]) });
+        return Then(new GateStep(name, check.Description)
+        {
+            CompareWith = compareWith,
+            OnFailure = onFailure,
+            Deadline = deadline ?? StepDeadlines.For(StepDeadlines.Gate, [check.Description]),
+        });
     }
 
     /// <summary>Waits for a person, with triggers armed.</summary>

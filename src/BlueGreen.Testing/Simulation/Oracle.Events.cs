@@ -61,6 +61,9 @@ internal sealed partial class Oracle
                 JudgeDeadline(before.Step, $"'{expired.Step}' expired");
                 _finishesEarly |= expired.Outcome == Expiry.FinishWithoutContract;
                 break;
+            case GateDeclined gate:
+                JudgeGate(gate);
+                break;
             case TriggerTripped tripped:
                 JudgeTrip(tripped, entry);
                 break;
@@ -139,6 +142,17 @@ internal sealed partial class Oracle
                 Break("StepTrue", $"'{step.Step}' passed with {Standing.Live} live");
                 break;
         }
+    }
+
+    /// <summary>Only a gate that may leave out what is left declines.</summary>
+    private void JudgeGate(GateDeclined gate)
+    {
+        if (gate.Report.Passed || Standing.Step != gate.Index || _simulation.Plan.Steps[gate.Index] is not GateStep { OnFailure: GateFailure.FinishWithoutContract })
+        {
+            Break("StepOrder", $"'{gate.Step}' declined with passed = {gate.Report.Passed} while step {Standing.Step} runs");
+        }
+
+        _finishesEarly = true;
     }
 
     private void JudgeSkip(StepSkipped step)

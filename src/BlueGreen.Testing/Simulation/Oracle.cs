@@ -135,6 +135,9 @@ internal sealed partial class Oracle : IWorldWatch
             case StepSkipped step:
                 _passed.Add(step.Index);
                 return before with { Step = -1 };
+            case GateDeclined gate:
+                _passed.Add(gate.Index);
+                return before with { Step = -1 };
             case TriggerTripped:
                 return before with { IsTripped = true };
             case HoldPlaced hold:

@@ -167,6 +167,11 @@ internal static class PlanGenerator
             yield return new ApprovalStep("approval by dba", "dba", random.Chance(0.5) ? Expiry.RollBack : Expiry.FinishWithoutContract) { Deadline = Soon };
         }
 
+        if (random.Chance(0.3))
+        {
+            yield return new GateStep("nobody needs it", new DelegateCheck("nobody needs it")) { Deadline = Soon, OnFailure = random.Pick(GateFailure.RollBack, GateFailure.FinishWithoutContract) };
+        }
+
         yield return new PointOfNoReturnStep("point of no return") { Deadline = Soon };
         yield return new MigrateStep("contract", MigrationPhase.Contract) { Deadline = Soon * 2 };
         if (random.Chance(0.3))

@@ -12,7 +12,7 @@ internal static class StateDigest
         string.Join(';', state.Operations.Select(o => $"{o.Id} {o.Intent} {o.Epoch} {o.Deadline:O} {o.CancelRequestedAt:O} {o.Troubles}")),
         $"{state.Split} {state.Live} {state.Green} {state.LastSettledAt:O} {state.GreenHadTraffic} {state.PromotionIntended} {state.BlueRetired} {state.BlueIsDown} {state.GoesWithoutBlue} {state.BlueMovedAt} {state.Blue?.Url}",
         $"{string.Join(',', state.Holds.Select(h => h.Kind))} {state.HeldSince:O} {state.MustReassert} {state.CheckpointAt:O} {state.Checkpoint?.Measured} {state.Checkpoint?.Breaches.Length}",
-        $"{state.TurnBack?.Position} {state.PromoteNow} {state.FinishesEarly} {state.Approval?.Request} {state.Approval?.Grant?.Id} {state.Tripped?.Rule} {state.Failure?.Summary}",
+        $"{state.TurnBack?.Position} {state.PromoteNow} {state.FinishesBecause} {state.Approval?.Request} {state.Approval?.Grant?.Id} {state.Tripped?.Rule} {state.Failure?.Summary}",
         $"{state.Rollback?.Started.Reason} {state.Rollback?.Escalated} {state.Rollback?.StageAt:O} {state.Rollback?.BaselineAt:O} {state.Rollback?.LiveAt:O} {state.Rollback?.BlueStarted} [{string.Join(',', state.Rollback?.Undone ?? [])}]",
         $"{state.Unread} {state.UnreadAt:O} {state.NoReturn} {state.Frozen} {state.Outcome} {state.Cleanup} {state.Closed}");
 

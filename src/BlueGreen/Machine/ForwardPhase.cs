@@ -81,7 +81,7 @@ internal static class ForwardPhase
     public static string? Skip(RolloutState state, PlanStep step) =>
         state.PromoteNow && !state.PromotionIntended && (step is BakeStep or ShiftStep { Green.Percent: < 100 }) ? "promoted at once"
         : state.Blue is null && step is ShiftStep { Green.Percent: < 100 } && IsShiftedAgain(state) ? "without blue, green has everything already"
-        : state.FinishesEarly ? "the approval expired"
+        : state.FinishesBecause is { } finished ? finished
         : step is CustomStep { Before: { } name } && state.Plan.Steps.FirstOrDefault(other => other.Name == name) is { } next and not CustomStep { Before: not null } ? Skip(state, next)
         : null;
 

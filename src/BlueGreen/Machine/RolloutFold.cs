@@ -33,6 +33,7 @@ internal static class RolloutFold
         StepStarted step => state with { Step = new(step.Index, entry.At), Begun = state.Begun.Add(step.Index), Checkpoint = WithoutBake(state.Checkpoint) },
         StepCompleted step => state with { Step = null, NextStep = step.Index + 1, Approval = null },
         StepSkipped step => state with { Step = null, NextStep = step.Index + 1, Approval = null },
+        GateDeclined gate => state with { Step = null, NextStep = gate.Index + 1, FinishesBecause = $"'{gate.Step}' did not pass" },
         StepFailed step => state with { Failure = step.Report },
         OperationIntended or OperationCompleted or OperationFailed or OperationCancelRequested or OperationSettled
             or TrafficShifted or DeploymentMadeLive or ProviderTroubled => OperationFold.Apply(state, entry),
@@ -43,7 +44,7 @@ internal static class RolloutFold
         HoldLifted hold => LiftHold(state, hold.Hold, entry.At),
         ApprovalRequested approval => state with { Approval = new(approval) },
         ApprovalGranted granted => state with { Step = state.Step! with { Report = StepReport.Pass($"approved by {granted.By}") } },
-        ApprovalExpired { Outcome: Expiry.FinishWithoutContract } => state with { FinishesEarly = true },
+        ApprovalExpired { Outcome: Expiry.FinishWithoutContract } expired => state with { FinishesBecause = $"'{expired.Step}' was not given in time" },
         ApprovalExpired expired => state with { Step = state.Step! with { Report = StepReport.Fail($"'{expired.Step}' was not approved in time") } },
         RollbackStarted rollback => TurnBack(state, rollback, entry.At),
         RollbackEscalated => state with { Rollback = state.Rollback! with { Escalated = true }, TurnBack = null },

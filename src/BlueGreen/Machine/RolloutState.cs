@@ -92,8 +92,8 @@ internal sealed record RolloutState
 
     public bool PromoteNow { get; init; }
 
-    /// <summary>An approval expired with the outcome to leave out what is left.</summary>
-    public bool FinishesEarly { get; init; }
+    /// <summary>Why the steps that are left are left out: an approval expired, or a gate did not pass, and the plan finishes then. Null while they are not.</summary>
+    public string? FinishesBecause { get; init; }
 
     public ApprovalState? Approval { get; init; }
 

@@ -15,7 +15,9 @@ internal static class StepPhase
         if (run.Report is { } report)
         {
             return turn.State.IsHeld && report.Passed ? null
-                : Decision.Record(report.Passed ? new StepCompleted(run.Index, step.Name, report) : new StepFailed(run.Index, step.Name, report));
+                : Decision.Record(report.Passed ? new StepCompleted(run.Index, step.Name, report)
+                    : step is GateStep { OnFailure: GateFailure.FinishWithoutContract } ? new GateDeclined(run.Index, step.Name, report)
+                    : new StepFailed(run.Index, step.Name, report));
         }
 
         return step switch

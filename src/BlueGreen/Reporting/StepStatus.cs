@@ -12,7 +12,7 @@ public enum StepStatus
     /// <summary>It ended well.</summary>
     Passed,
 
-    /// <summary>It failed: the rollout turned back.</summary>
+    /// <summary>It failed: the rollout turned back, or finished without what was left.</summary>
     Failed,
 
     /// <summary>It was left out.</summary>

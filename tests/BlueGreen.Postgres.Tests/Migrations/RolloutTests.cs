@@ -68,9 +68,9 @@ public sealed class RolloutTests : IDisposable
         Assert.Equal("id,title", await ColumnsAsync(database));
     }
 
-    /// <summary>The gate is where there is still a way back: where it is refused, the rollout takes it, and nothing was removed.</summary>
+    /// <summary>The gate is where there is still a way back: where it is refused, the rollout takes it, or keeps green and leaves the contract to a later release. Nothing was removed.</summary>
     [Fact]
-    public async Task A_gate_that_blue_keeps_shut_rolls_back_before_the_point_of_no_return()
+    public async Task A_gate_that_blue_keeps_shut_rolls_back_or_leaves_out_the_contract()
     {
         await using var database = await ArticlesAsync();
         await using var checks = new PostgresChecks(database.ConnectionString);
@@ -90,11 +90,17 @@ public sealed class RolloutTests : IDisposable
         Assert.Equal("id,name,size", await ColumnsAsync(database));
         Assert.Equal(TrafficSplit.AllTo(blue.Id), router.Split);
 
+        var kept = await Gated(GateFailure.FinishWithoutContract).RunAsync(new Release("3"), cancellationToken: Stop);
+        Assert.Equal(RolloutOutcome.Succeeded, kept.Outcome);
+        Assert.Contains($"pid {stays.ProcessID} of role postgres, idle", kept.Journal.Select(entry => entry.Event).OfType<GateDeclined>().Single().Report.Summary);
+        Assert.Equal("id,name,size", await ColumnsAsync(database));
+        Assert.NotEqual(TrafficSplit.AllTo(blue.Id), router.Split);
+
         await stays.DisposeAsync();
-        Assert.Equal(RolloutOutcome.Succeeded, (await Gated().RunAsync(new Release("3"), cancellationToken: Stop)).Outcome);
+        Assert.Equal(RolloutOutcome.Succeeded, (await Gated().RunAsync(new Release("4"), cancellationToken: Stop)).Outcome);
         Assert.Equal("id,size", await ColumnsAsync(database));
 
-        RolloutPlan Gated() => Plan(database, environment, router, prober)
+        RolloutPlan Gated(GateFailure onFailure = GateFailure.RollBack) => Plan(database, environment, router, prober)
             .Expand().DeployGreen()
             .Consistent("green answers", (operation, _) =>
             {
@@ -102,7 +108,7 @@ public sealed class RolloutTests : IDisposable
                 return Task.FromResult(CheckResult.Pass());
             })
             .ShiftTo(Percentage.All).Promote().Watch(TimeSpan.FromSeconds(2), deadline: TimeSpan.FromMinutes(5))
-            .Gate("blue has left the database", checks.NoSessionsOfBlue(sessions)).PointOfNoReturn().Contract().Build();
+            .Gate("blue has left the database", checks.NoSessionsOfBlue(sessions), onFailure: onFailure).PointOfNoReturn().Contract().Build();
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

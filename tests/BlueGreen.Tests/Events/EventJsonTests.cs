@@ -69,6 +69,7 @@ public sealed class EventJsonTests
         new StepCompleted(1, "one", Report),
         new StepFailed(1, "one", Report),
         new StepSkipped(1, "one", "why"),
+        new GateDeclined(1, "one", Report),
         new OperationIntended(Id, new ShiftTraffic(TrafficSplit.AllTo(new("green"))), At),
         new OperationIntended(Id, new Preflight(), At),
         new OperationIntended(Id, new RunStep(3), At),

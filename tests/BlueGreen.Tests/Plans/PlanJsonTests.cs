@@ -116,6 +116,7 @@ public sealed class PlanJsonTests
         Uri => new Uri("https://other.example.com/"),
         MigrationPhase phase => 1 - phase,
         Expiry expiry => 1 - expiry,
+        GateFailure failure => 1 - failure,
         Inconclusive policy => 1 - policy,
         CheckDescription check => check with { Name = "another" },
         System.Collections.Immutable.ImmutableArray<CheckDescription> checks => checks.RemoveAt(0),

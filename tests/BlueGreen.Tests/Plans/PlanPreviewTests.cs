@@ -8,7 +8,7 @@ public sealed class PlanPreviewTests
     public void The_whole_procedure_reads_as_it_runs() => Assert.Equal(
         Expected(
             """
-            storefront                                                                     plan 414fa799dda31a4c
+            storefront                                                                     plan 637d5e44ce26c95e
 
               environment   fake:site 1, not fenced
               traffic       fake:router 1, steps of 1%, fenced by token

@@ -1,5 +1,6 @@
 using BlueGreen.Events;
 using BlueGreen.Operations;
+using BlueGreen.Reporting;
 using BlueGreen.Signals;
 using BlueGreen.Testing;
 
@@ -51,6 +52,36 @@ public sealed class PointOfNoReturnTests
         Assert.Equal(RolloutOutcome.Frozen, result.Outcome);
         Assert.Equal(100, result.Shifts()[^1].Green);
     }
+
+    /// <summary>The gate asks whether anybody needs the old column still. Somebody does: that is nothing against green.</summary>
+    [Fact]
+    public async Task A_gate_may_leave_out_the_contract_and_keep_green()
+    {
+        var result = await new VirtualWorld().Fail("nobody needs it").Run(Gated(GateFailure.FinishWithoutContract));
+
+        Runs.Succeeded(result);
+        Assert.Equal(100, result.Shifts()[^1].Green);
+        Assert.False(result.Only<GateDeclined>().Report.Passed);
+        Assert.Equal(
+            [("point of no return", "'nobody needs it' did not pass"), ("contract", "'nobody needs it' did not pass")],
+            result.All<StepSkipped>().Select(step => (step.Step, step.Why)));
+        Assert.Empty(result.All<PointOfNoReturnPassed>());
+        var record = RolloutRecord.From(result.Journal);
+        Assert.Equal(StepStatus.Failed, record.Steps.Single(step => step.Name == "nobody needs it").Status);
+    }
+
+    [Fact]
+    public async Task A_gate_rolls_back_unless_the_plan_says_otherwise()
+    {
+        var result = await new VirtualWorld().Fail("nobody needs it").Run(Gated(GateFailure.RollBack));
+
+        Runs.RolledBack(result);
+        Assert.Equal("nobody needs it", result.Only<StepFailed>().Step);
+    }
+
+    [Fact]
+    public async Task A_gate_that_passes_lets_the_contract_run() => Assert.Contains(
+        (await new VirtualWorld().Run(Gated(GateFailure.FinishWithoutContract))).All<StepCompleted>(), step => step.Step == "contract");
 
     /// <summary>Somebody sends traffic back to blue by hand while the rollout is frozen, and it is resumed before a sample was taken.</summary>
     [Fact]
@@ -131,4 +162,8 @@ public sealed class PointOfNoReturnTests
     }
 
     private static Signal Ask(string id, string? token) => new() { Id = id, Kind = SignalKind.RollBack, By = "grace", LossToken = token };
+
+    private static RolloutPlan Gated(GateFailure onFailure) => Shop.Roles().Follow(RolloutProfiles.Standard)
+        .Gate("nobody needs it", Checks.Variable("NOBODY_NEEDS_IT"), onFailure: onFailure).PointOfNoReturn().Contract()
+        .Build();
 }

@@ -43,18 +43,20 @@ internal static class PlanChart
 
     private static IEnumerable<string> Back(PlanDescription plan)
     {
-        var failing = plan.Steps.Index().Where(step => step.Item is not PointOfNoReturnStep).GroupBy(step => Failure(plan, step.Index));
+        var failing = plan.Steps.Index().Where(step => step.Item is not PointOfNoReturnStep && !Finishes(step.Item)).GroupBy(step => Failure(plan, step.Index));
         foreach (var same in failing)
         {
             var why = same.Key == "rolledBack" && !plan.Triggers.IsEmpty ? "fails, or a rule trips" : "fails";
             yield return $"{string.Join(" & ", same.Select(step => $"s{step.Index + 1}"))} -. \"{why}\" .-> {same.Key}";
         }
 
-        foreach (var (index, _) in plan.Steps.Index().Where(step => step.Item is ApprovalStep { OnExpiry: Expiry.FinishWithoutContract }))
+        foreach (var (index, step) in plan.Steps.Index().Where(step => step.Item is ApprovalStep { OnExpiry: Expiry.FinishWithoutContract } || Finishes(step.Item)))
         {
-            yield return $"s{index + 1} -. \"expires\" .-> succeeded";
+            yield return $"s{index + 1} -. \"{(step is ApprovalStep ? "expires" : "fails")}\" .-> succeeded";
         }
     }
+
+    private static bool Finishes(PlanStep step) => step is GateStep { OnFailure: GateFailure.FinishWithoutContract };
 
     private static string Failure(PlanDescription plan, int index) =>
         Before<PointOfNoReturnStep>(plan, index) ? "frozen" : Before<ShiftStep>(plan, index) || plan.Steps[index] is ShiftStep ? "rolledBack" : "failed";

@@ -6,9 +6,7 @@ internal static class StepDetails
     public static IEnumerable<string> Of(PlanStep step, PlanDescription plan) => step switch
     {
         CheckStep checks => checks.Checks.Select(Of),
-        GateStep { Check: DelegateCheck check } gate when check.Name == gate.Name => ["gate: bound code"],
-        GateStep { CompareWith: { } baseline } gate => [$"gate: {Of(gate.Check)}", $"compare with {baseline}"],
-        GateStep gate => [$"gate: {Of(gate.Check)}"],
+        GateStep gate => Of(gate),
         ConsistencyStep => ["consistency: bound code"],
         BackUpStep backUp => [string.Join(", ", backUp.Snapshots).ToLowerInvariant()],
         DeployStep { BuildWith: { } build } => [$"built with {build}"],
@@ -20,6 +18,20 @@ internal static class StepDetails
         CustomStep custom => custom.Settings.Select(setting => $"{setting.Key}: {setting.Value}"),
         _ => [],
     };
+
+    private static IEnumerable<string> Of(GateStep gate)
+    {
+        yield return gate.Check is DelegateCheck check && check.Name == gate.Name ? "gate: bound code" : $"gate: {Of(gate.Check)}";
+        if (gate.CompareWith is { } baseline)
+        {
+            yield return $"compare with {baseline}";
+        }
+
+        if (gate.OnFailure == GateFailure.FinishWithoutContract)
+        {
+            yield return "or finish without contract";
+        }
+    }
 
     private static string Of(CheckDescription check) => check switch
     {

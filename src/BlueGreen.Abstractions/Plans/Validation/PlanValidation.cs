@@ -36,6 +36,7 @@ internal static class PlanValidation
         CertificationValidator.Find,
         ComparisonValidator.Find,
         ApprovalValidator.Find,
+        FinishValidator.Find,
         PromotionValidator.Find,
         EdgeValidator.Find,
         PointOfNoReturnValidator.Find,

@@ -32,6 +32,7 @@ internal static class StepHistory
         StepStarted step => step.Index,
         StepCompleted step => step.Index,
         StepFailed step => step.Index,
+        GateDeclined gate => gate.Index,
         StepSkipped step => step.Index,
         OperationIntended { Operation: UndoStep undo } => undo.Step,
         _ => null,
@@ -41,6 +42,7 @@ internal static class StepHistory
     {
         StepStarted => step with { Status = StepStatus.Running, StartedAt = entry.At },
         StepCompleted done => End(step, StepStatus.Passed, entry.At, done.Report),
+        GateDeclined gate => End(step, StepStatus.Failed, entry.At, gate.Report),
         StepFailed failed => End(step, StepStatus.Failed, entry.At, failed.Report),
         StepSkipped skipped => step with { Status = StepStatus.Skipped, EndedAt = entry.At, Summary = skipped.Why },
         _ => step with { IsUndone = true },

@@ -34,7 +34,7 @@ public static class Migrating
             .UsePostgresMigrations(database, "./migrations", new() { OldSessions = sessions })
             // … Expand, DeployGreen, shifts, Promote …
             .Watch(TimeSpan.FromMinutes(10))
-            .Gate("blue has left the database", db.NoSessionsOfBlue(sessions), deadline: TimeSpan.FromMinutes(12))
+            .Gate("blue has left the database", db.NoSessionsOfBlue(sessions), deadline: TimeSpan.FromMinutes(12), onFailure: GateFailure.FinishWithoutContract)
             .Approve("dba", within: TimeSpan.FromHours(4), onExpiry: Expiry.FinishWithoutContract)
             .PointOfNoReturn()
             .Contract();

@@ -85,6 +85,11 @@ public sealed class StepMisuseTests
             "step 5 'approval by dba': It finishes without contract on expiry, but no .Contract() comes after it. Use Expiry.RollBack, or add .Contract()."),
         new("an approval that finishes too early", () => Steps(Sample.Roles().Approve("dba", TimeSpan.FromHours(1), Expiry.FinishWithoutContract)).Watch(TimeSpan.FromMinutes(1)).PointOfNoReturn().Contract(),
             "step 1 'approval by dba': It finishes on expiry, but green is not live by then. Use Expiry.RollBack, or ask after .Promote()."),
+        new("a gate that skips nothing", () => Sample.Watched().Gate("idle", Checks.Variable("IDLE"), onFailure: GateFailure.FinishWithoutContract),
+            "step 5 'idle': It finishes without contract on failure, but no .Contract() comes after it. Use GateFailure.RollBack, or add .Contract()."),
+        new("a gate that finishes too early", () => Sample.Roles().DeployGreen().Gate("idle", Checks.Variable("IDLE"), onFailure: GateFailure.FinishWithoutContract)
+            .ShiftTo(Percentage.All).Promote().Watch(TimeSpan.FromMinutes(1)).PointOfNoReturn().Contract(),
+            "step 2 'idle': It finishes on failure, but green is not live by then. Use GateFailure.RollBack, or ask after .Promote()."),
         new("an approval without a way back", () => Sample.Watched().PointOfNoReturn().Approve("dba", TimeSpan.FromHours(1)).Contract(),
             "step 6 'approval by dba': It rolls back on expiry, but there is no way back by then. Ask before .PointOfNoReturn()."),
     ];
