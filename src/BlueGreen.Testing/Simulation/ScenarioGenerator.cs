@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BlueGreen.Plans;
 using BlueGreen.Signals;
 
@@ -50,7 +51,7 @@ internal static class ScenarioGenerator
         CheckTakes = random.Seconds(0.1, 2),
         DrainTakes = random.Seconds(0, 4),
         DeployOutlivesCaller = random.Chance(0.5),
-        Failing = random.Chance(0.12) ? [plan.Steps[random.Below(plan.Steps.Length)].Name] : [],
+        Failing = Failing(random, plan),
     };
 
     private static IEnumerable<ServingPhase> Ailing(SimulationRandom random)
@@ -108,5 +109,13 @@ internal static class ScenarioGenerator
                 Fingerprint = random.Chance(0.3) ? "stale" : null,
             });
         }
+    }
+
+    /// <summary>Any step, rarely; a gate that may leave out the contract more often, because few plans have one and few rollouts come that far.</summary>
+    private static ImmutableHashSet<string> Failing(SimulationRandom random, PlanDescription plan)
+    {
+        ImmutableHashSet<string> failing = random.Chance(0.12) ? [plan.Steps[random.Below(plan.Steps.Length)].Name] : [];
+        var declining = plan.Steps.FirstOrDefault(step => step is GateStep { OnFailure: GateFailure.FinishWithoutContract });
+        return declining is not null && random.Chance(0.4) ? failing.Add(declining.Name) : failing;
     }
 }
