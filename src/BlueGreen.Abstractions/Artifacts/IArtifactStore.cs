@@ -5,9 +5,10 @@ public interface IArtifactStore
 {
     /// <summary>Writes an artifact as a whole or not at all, replacing one of the same name.</summary>
     /// <param name="name">The name.</param>
+    /// <param name="type">What it is. A store may take known secrets out of text; what is not text it keeps byte for byte.</param>
     /// <param name="content">Read to its end.</param>
     /// <param name="cancellationToken">Cancels; nothing is then kept.</param>
-    Task WriteAsync(ArtifactName name, Stream content, CancellationToken cancellationToken);
+    Task WriteAsync(ArtifactName name, ContentType type, Stream content, CancellationToken cancellationToken);
 
     /// <summary>Opens an artifact, or returns null when there is none of that name.</summary>
     /// <param name="name">The name.</param>

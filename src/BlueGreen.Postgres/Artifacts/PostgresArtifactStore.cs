@@ -27,7 +27,7 @@ public sealed class PostgresArtifactStore : IArtifactStore
 
     /// <inheritdoc/>
     /// <exception cref="ProviderException">The database could not be reached. Repeating the call, with the content from its beginning, is harmless.</exception>
-    public async Task WriteAsync(ArtifactName name, Stream content, CancellationToken cancellationToken)
+    public async Task WriteAsync(ArtifactName name, ContentType type, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         var id = await CallAsync($"Writing artifact {name}", connection => connection.ExecuteScalarAsync<long>(

@@ -28,7 +28,7 @@ public sealed class SqliteArtifactStore : IArtifactStore, IDisposable
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Owner or name is empty.</exception>
     /// <exception cref="ProviderException">The file could not be used.</exception>
-    public async Task WriteAsync(ArtifactName name, Stream content, CancellationToken cancellationToken)
+    public async Task WriteAsync(ArtifactName name, ContentType type, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         Check(name);

@@ -6,7 +6,8 @@ namespace BlueGreen.Artifacts;
 
 /// <summary>
 /// Keeps artifacts as files, one folder an owner, readable by this user only (0600 in 0700, on Unix). An artifact is written beside its place, flushed to the disk and moved there, so it is there
-/// as a whole or not at all, also after a crash or a loss of power. Thread-safe; several processes may use one folder.
+/// as a whole or not at all, also after a crash or a loss of power. Known secrets are taken out of what is declared as text; everything else is kept byte for byte. Thread-safe; several processes may
+/// use one folder.
 /// </summary>
 public sealed class FileArtifactStore : IArtifactStore
 {
@@ -46,13 +47,13 @@ public sealed class FileArtifactStore : IArtifactStore
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Owner or name is empty, or too long for a file name.</exception>
     /// <exception cref="ProviderException">The folder could not be used.</exception>
-    public Task WriteAsync(ArtifactName name, Stream content, CancellationToken cancellationToken)
+    public Task WriteAsync(ArtifactName name, ContentType type, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         var path = PathOf(name);
         return _folder.ActAsync(async () =>
         {
-            await WriteAsync(path, name, content, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(path, type, content, cancellationToken).ConfigureAwait(false);
             Tidy(Path.GetDirectoryName(path)!);
             return true;
         });
@@ -121,7 +122,7 @@ public sealed class FileArtifactStore : IArtifactStore
         return Task.FromResult(deleted);
     });
 
-    private async Task WriteAsync(string path, ArtifactName name, Stream content, CancellationToken cancellationToken)
+    private async Task WriteAsync(string path, ContentType type, Stream content, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(path)!;
         ArtifactFolder.Make(_root);
@@ -132,7 +133,8 @@ public sealed class FileArtifactStore : IArtifactStore
             var file = ArtifactFolder.Create(beside);
             await using (file.ConfigureAwait(false))
             {
-                await CopyAsync(name, content, file, cancellationToken).ConfigureAwait(false);
+                var kept = type.IsText ? await _redaction.RedactAsync(content, cancellationToken).ConfigureAwait(false) : content;
+                await kept.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
                 await file.FlushAsync(cancellationToken).ConfigureAwait(false);
                 file.Flush(flushToDisk: true);
             }
@@ -145,19 +147,6 @@ public sealed class FileArtifactStore : IArtifactStore
         {
             ArtifactFolder.Delete(beside);
         }
-    }
-
-    private async Task CopyAsync(ArtifactName name, Stream content, Stream file, CancellationToken cancellationToken)
-    {
-        if (!name.Name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && !name.Name.EndsWith(".log", StringComparison.OrdinalIgnoreCase))
-        {
-            await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        using var reader = new StreamReader(content, leaveOpen: true);
-        var text = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-        await file.WriteAsync(System.Text.Encoding.UTF8.GetBytes(_redaction.Redact(text)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What cannot be tidied now is tidied later; the artifact is written.</summary>

@@ -10,7 +10,7 @@ public sealed class FileArtifactStoreOptions
     public ArtifactRetention Retention { get; set; } = new();
 
     /// <summary>
-    /// Secrets that are replaced by <c>***</c> in artifacts whose names end in <c>.txt</c> or <c>.log</c>, besides those of the host's environment variables whose names say that they are secret.
+    /// Secrets that are replaced by <c>***</c> in artifacts that are declared as text (<see cref="ContentType.IsText"/>), besides those of the host's environment variables whose names say that they are secret.
     /// </summary>
     public IList<Secret> Secrets { get; } = [];
 }

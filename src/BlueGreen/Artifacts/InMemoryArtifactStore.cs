@@ -9,7 +9,7 @@ public sealed class InMemoryArtifactStore : IArtifactStore
     private readonly ConcurrentDictionary<ArtifactName, byte[]> _artifacts = new();
 
     /// <inheritdoc/>
-    public async Task WriteAsync(ArtifactName name, Stream content, CancellationToken cancellationToken)
+    public async Task WriteAsync(ArtifactName name, ContentType type, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         using var buffer = new MemoryStream();

@@ -39,6 +39,15 @@ internal sealed class TextRedaction
         return text;
     }
 
+    /// <summary>A text in UTF-8 without secrets.</summary>
+    /// <param name="text">Read to its end, and left open.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<MemoryStream> RedactAsync(Stream text, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(text, leaveOpen: true);
+        return new(Encoding.UTF8.GetBytes(Redact(await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false))), writable: false);
+    }
+
     private static IEnumerable<string> FromHost(IDictionary environment)
     {
         foreach (DictionaryEntry variable in environment)

@@ -47,7 +47,7 @@ internal sealed class CommandChecks(PlanBindings bindings, CommandRunner command
         try
         {
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(output));
-            await artifacts.WriteAsync(name, content, cancellationToken).ConfigureAwait(false);
+            await artifacts.WriteAsync(name, ContentType.Text, content, cancellationToken).ConfigureAwait(false);
             return $"; output kept as {name.Name}";
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

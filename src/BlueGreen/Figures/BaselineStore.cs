@@ -15,7 +15,7 @@ internal sealed class BaselineStore(IRolloutStore rollouts, IArtifactStore artif
     public async Task KeepAsync(string baseline, SortedDictionary<string, double> figures, OperationContext context, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(figures, FigureJsonContext.Default.SortedDictionaryStringDouble));
-        await artifacts.WriteAsync(Name(context.Application, baseline, context.Rollout), content, cancellationToken).ConfigureAwait(false);
+        await artifacts.WriteAsync(Name(context.Application, baseline, context.Rollout), ContentType.Json, content, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The baseline and the rollout that left it; null when there is none. What other closed rollouts left is deleted.</summary>

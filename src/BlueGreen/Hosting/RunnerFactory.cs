@@ -19,10 +19,11 @@ internal sealed class RunnerFactory(
         var bindings = plan.Bindings;
         var local = clock.HostClock;
         var redaction = new TextRedaction(bindings.Secrets.Values);
-        var commands = new CommandChecks(bindings, new CommandRunner(local), artifacts, redaction);
-        var checks = new CheckRunner(bindings, commands, new FigureGate(commands, new BaselineStore(store, artifacts)), redaction, http, local);
+        var kept = new RedactingArtifactStore(artifacts, redaction);
+        var commands = new CommandChecks(bindings, new CommandRunner(local), kept, redaction);
+        var checks = new CheckRunner(bindings, commands, new FigureGate(commands, new BaselineStore(store, kept)), redaction, http, local);
         var probes = new RedactingHealthProber(new SpreadHealthProber(bindings.Health ?? prober, wheel, local), redaction);
-        var steps = new StepRunner(bindings, probes, checks, new HeaderCheck(http, local), artifacts, local);
+        var steps = new StepRunner(bindings, probes, checks, new HeaderCheck(http, local), kept, local);
         var calls = new ProviderCalls(bindings, steps, new PreflightRunner(bindings, probes), new DeploymentKeeper(bindings, steps, local));
         var dispatcher = new RequestDispatcher(store, calls, new Sampler(bindings, probes), clock, settings.CallTimeout, logger);
         return new(new DriverCore(rollout, settings, bindingsProblem), dispatcher, new RolloutTelemetry(logger), clock);

@@ -13,7 +13,7 @@ internal sealed class WrongArtifactStore(IArtifactStore right) : IArtifactStore
 
     public Func<ArtifactName, CancellationToken, Task> Delete { get; init; } = right.DeleteAsync;
 
-    public Task WriteAsync(ArtifactName name, Stream content, CancellationToken cancellationToken) => Write(name, content, cancellationToken);
+    public Task WriteAsync(ArtifactName name, ContentType type, Stream content, CancellationToken cancellationToken) => Write(name, content, cancellationToken);
 
     public Task<Stream?> OpenAsync(ArtifactName name, CancellationToken cancellationToken) => Open(name, cancellationToken);
 

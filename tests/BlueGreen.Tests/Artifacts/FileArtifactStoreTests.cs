@@ -115,15 +115,17 @@ public sealed class FileArtifactStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Secrets_are_taken_out_of_text_and_left_in_dumps()
+    public async Task Secrets_are_taken_out_of_what_is_declared_as_text_whatever_it_is_called()
     {
         var store = Store(options => options.Secrets.Add(new("s3cret-value")));
 
-        await WriteAsync(store, new("a", "out.txt"), "it is s3cret-value");
-        await WriteAsync(store, new("a", "dump.bin"), "it is s3cret-value");
+        await WriteAsync(store, new("a", "out.bin"), "it is s3cret-value", ContentType.Text);
+        await WriteAsync(store, new("a", "dump.txt"), "it is s3cret-value");
+        await WriteAsync(store, new("a", "dump.log"), "it is s3cret-value", ContentType.Json);
 
-        Assert.Equal("it is ***", await ReadAsync(store, new("a", "out.txt")));
-        Assert.Equal("it is s3cret-value", await ReadAsync(store, new("a", "dump.bin")));
+        Assert.Equal("it is ***", await ReadAsync(store, new("a", "out.bin")));
+        Assert.Equal("it is s3cret-value", await ReadAsync(store, new("a", "dump.txt")));
+        Assert.Equal("it is s3cret-value", await ReadAsync(store, new("a", "dump.log")));
     }
 
     [Fact]
@@ -224,8 +226,8 @@ public sealed class FileArtifactStoreTests : IDisposable
         return new(options, _clock);
     }
 
-    private static async Task WriteAsync(FileArtifactStore store, ArtifactName name, string content) =>
-        await store.WriteAsync(name, new MemoryStream(Encoding.UTF8.GetBytes(content)), Token);
+    private static async Task WriteAsync(FileArtifactStore store, ArtifactName name, string content, ContentType type = default) =>
+        await store.WriteAsync(name, type, new MemoryStream(Encoding.UTF8.GetBytes(content)), Token);
 
     private static async Task<string?> ReadAsync(FileArtifactStore store, ArtifactName name)
     {
