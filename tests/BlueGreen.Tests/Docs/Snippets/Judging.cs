@@ -84,16 +84,14 @@ public static class Judging
         return together.Verdict;
     }
 
-    public static ComparisonMode? BeforeTheRollout(IEnumerable<PairedCounts> halvesOfBlue)
+    public static async Task<ComparisonMode> BeforeTheRolloutAsync(IMetricsSource metrics, CancellationToken stop)
     {
         // <snippet judge-itself>
+        // such as Prometheus, with a label `half` that blue's instances bear
         var itself = new SelfComparison();
-        foreach (var halves in halvesOfBlue)
-        {
-            itself.Observe(halves);
-        }
+        ComparisonMode mode = await itself.ObserveAsync(metrics, first: new("a"), second: new("b"), cancellationToken: stop);
 
-        ComparisonMode? mode = itself.Recommended;                  // null: too little was seen
+        Console.WriteLine(itself.Judge().Summary);      // Blue's halves differ no more than chance explains: compare errors by counts.
         // </snippet>
         return mode;
     }
