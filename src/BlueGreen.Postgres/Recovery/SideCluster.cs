@@ -89,6 +89,11 @@ public sealed class SideCluster : IAsyncDisposable
         }
 
         ThrowIfShared(recipe);
+        if (_options.SettingsFolder is { } settings)
+        {
+            await RunAsync("Check that the server's user may read the settings.", [], cancellationToken, "cp", "-rL", $"{settings}/.", _options.Folder).ConfigureAwait(false);
+        }
+
         await File.AppendAllTextAsync(Path.Combine(_options.Folder, "postgresql.auto.conf"), $"\n{recipe.Settings(_options.Port)}", cancellationToken).ConfigureAwait(false);
         await File.WriteAllTextAsync(Path.Combine(_options.Folder, "recovery.signal"), "", cancellationToken).ConfigureAwait(false);
     }
@@ -115,12 +120,20 @@ public sealed class SideCluster : IAsyncDisposable
         var seconds = ((int)_options.Deadline.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         try
         {
-            await RunAsync("", variables, cancellationToken, Program("pg_ctl"), "start", "-D", _options.Folder, "-l", Log, "-w", "-t", seconds).ConfigureAwait(false);
+            await RunAsync("", variables, cancellationToken, Program("pg_ctl"), "start", "-D", _options.Folder, "-l", Log, "-w", "-t", seconds, "-o", Own()).ConfigureAwait(false);
         }
         catch (ProviderException e)
         {
             throw Failed(recipe, e);
         }
+    }
+
+    /// <summary>Settings that came from elsewhere name the folders of the server that serves.</summary>
+    private string Own()
+    {
+        string[] own = _options.SettingsFolder is null ? [] :
+            [$"data_directory={_options.Folder}", $"hba_file={_options.Folder}/pg_hba.conf", $"ident_file={_options.Folder}/pg_ident.conf", "external_pid_file="];
+        return string.Join(' ', own.Select(setting => $"-c {ShellText.Word(setting)}"));
     }
 
     /// <summary>That it was started says nothing yet: it ends when it does not find its target.</summary>

@@ -20,6 +20,12 @@ public sealed record SideClusterOptions
     /// <summary>What stands before its programs, since a server does not run as root, such as <c>setpriv --reuid=postgres --regid=postgres --init-groups</c>. Default: nothing.</summary>
     public ImmutableArray<string> RunAs { get; init; } = [];
 
+    /// <summary>
+    /// The folder of <c>postgresql.conf</c> and <c>pg_hba.conf</c> where the server keeps them outside of its data, as Debian's packages do, such as <c>/etc/postgresql/15/main</c>. It is copied into the side cluster's folder, and
+    /// where it says that data and files are is not followed. Default: null, the base backup holds them.
+    /// </summary>
+    public string? SettingsFolder { get; init; }
+
     /// <summary>How long recovery may take; it reads all of the log since the base backup. Default: 1 hour.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromHours(1);
 }

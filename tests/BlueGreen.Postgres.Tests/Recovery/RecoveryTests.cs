@@ -1,6 +1,7 @@
 using BlueGreen.Postgres.Recovery;
 using BlueGreen.Postgres.Tests.Checking;
 using BlueGreen.Postgres.Tests.Fixtures;
+using BlueGreen.PostgresServer;
 using Npgsql;
 
 namespace BlueGreen.Postgres.Tests.Recovery;
@@ -36,6 +37,38 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("later", Stop);
         await using var side = await SideCluster.RecoverAsync(server.Recipe(RecoveryTarget.Time(moment)), server.Options(), cancellationToken: Stop);
         Assert.Equal(1500, await CountAsync(side));
+    }
+
+    /// <summary>As Debian's packages keep them: with the folders of the server that serves, and a folder of more settings.</summary>
+    [Fact]
+    public async Task Settings_that_lie_outside_of_the_data_are_taken_along()
+    {
+        await using var server = await ArchivedServer.StartAsync();
+        var settings = $"{server.BaseBackup}-settings";
+        await PostgresCluster.RunScriptAsync($"""
+            mkdir -p {settings}/conf.d
+            mv {server.BaseBackup}/postgresql.conf {server.BaseBackup}/pg_hba.conf {server.BaseBackup}/pg_ident.conf {settings}
+            printf '%s\n' "data_directory = '{server.Cluster.DataFolder}'" "hba_file = '/nowhere/pg_hba.conf'" "ident_file = '/nowhere/pg_ident.conf'" "external_pid_file = '/nowhere/pid'" "include_dir = 'conf.d'" >> {settings}/postgresql.conf
+            """);
+        var point = await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("elsewhere", Stop);
+        await server.Cluster.ExecuteAsync("drop table exam");
+        var options = server.Options() with { SettingsFolder = settings };
+        await using var side = await SideCluster.RecoverAsync(server.Recipe(RecoveryTarget.Point(point)), options, cancellationToken: Stop);
+        Assert.Equal(1000, await CountAsync(side));
+        await side.RemoveAsync(Stop);
+        Assert.True(Directory.Exists(server.Cluster.DataFolder));
+    }
+
+    /// <summary>As it was brought it would write to the tablespace of the base backup, or of the server.</summary>
+    [Fact]
+    public async Task A_tablespace_that_would_be_shared_is_refused()
+    {
+        await using var server = await ArchivedServer.StartAsync();
+        await PostgresCluster.RunScriptAsync($"mkdir {server.BaseBackup}-space && ln -s {server.BaseBackup}-space {server.BaseBackup}/pg_tblspc/16400");
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => SideCluster.RecoverAsync(server.Recipe(RecoveryTarget.Point("any")), server.Options(), cancellationToken: Stop));
+        Assert.Contains($"The tablespace 16400 of '{server.BaseBackup}' lies in '{server.BaseBackup}-space'", failure.Message);
+        Assert.False(Directory.Exists(server.Side));
+        Assert.True(Directory.Exists($"{server.BaseBackup}-space"));
     }
 
     [Fact]
