@@ -10,7 +10,10 @@ switch (name)
     case "stalls":
         await StallsBenchmark.RunAsync(Arguments.Count(args, "--rows", 1_000_000), Arguments.Count(args, "--rounds", 3));
         return 0;
+    case "backups":
+        await BackupsBenchmark.RunAsync(Arguments.Count(args, "--rows", 1_000_000), Arguments.Count(args, "--rounds", 3));
+        return 0;
     default:
-        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks.Migrations -- migrations [--rounds 7] [--migrations 1000] | stalls [--rows 1000000] [--rounds 3]");
+        await Console.Error.WriteLineAsync($"{(name is null ? "Name a benchmark." : $"There is no benchmark '{name}'.")} Usage: dotnet run -c Release --project benchmarks/BlueGreen.Benchmarks.Migrations -- migrations [--rounds 7] [--migrations 1000] | stalls [--rows 1000000] [--rounds 3] | backups [--rows 1000000] [--rounds 3]");
         return 2;
 }
