@@ -8,7 +8,7 @@ namespace BlueGreen.Postgres.Backups;
 /// <summary>A backup's manifest: what was dumped, when and with what, and how its rows are recognised.</summary>
 public sealed record DatabaseBackup
 {
-    internal const int PresentFormat = 1;
+    internal const int PresentFormat = 2;
 
     /// <summary>The format of manifest and archive.</summary>
     public int Format { get; init; } = PresentFormat;

@@ -7,10 +7,10 @@ namespace BlueGreen.Postgres.Backups;
 /// <content>The way back: beside the database first, in its place only when a person confirms what is lost.</content>
 public sealed partial class PostgresBackups
 {
-    /// <summary>Restores a backup into a database of its own on the same server, with owners, rights and settings, and compares it with what was dumped. The database that serves is not touched.</summary>
+    /// <summary>Restores a backup into a database of its own on the same server, with owners, rights and settings, and compares it with what was dumped. The database that serves is not touched. Copies that processes left behind that were killed are dropped first.</summary>
     /// <param name="backup">The backup.</param>
     /// <param name="cancellationToken">Stops it; the copy is dropped.</param>
-    /// <exception cref="ProviderException">It is damaged, the server refused, or what came back is not what was dumped. The copy is dropped.</exception>
+    /// <exception cref="ProviderException">It is damaged, the server refused, what came back is not what was dumped, or the copy cannot get owner, rights or settings of the database. The copy is dropped.</exception>
     public Task<RestoredCopy> RestoreBesideAsync(DatabaseBackup backup, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(backup);

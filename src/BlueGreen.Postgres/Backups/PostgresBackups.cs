@@ -35,7 +35,7 @@ public sealed partial class PostgresBackups
     }
 
     /// <summary>Takes a backup of the database as it is now. When it fails, nothing of it stays.</summary>
-    /// <param name="verify">Whether to prove it: what was kept is read back, restored into a side database and compared with counts and hashes of the dump's own snapshot. Default: yes.</param>
+    /// <param name="verify">Whether to prove it: what was kept is read back, restored into a side database and compared with what the dump's own snapshot held: rows, sequences, large objects and schema. Default: yes.</param>
     /// <param name="cancellationToken">Stops it; nothing is kept.</param>
     /// <exception cref="ProviderException">A program is missing or does not fit, the dump failed, it could not be kept, or what came back is not what was dumped.</exception>
     public Task<DatabaseBackup> TakeAsync(bool verify = true, CancellationToken cancellationToken = default) =>

@@ -23,7 +23,7 @@ internal sealed class BackupProof(BackupSource source, IArtifactStore artifacts,
             {
                 var side = source.Verifying.Of(name);
                 await new RestoreRun(side, tools).RunAsync(folder.Dump, backup.Tables.Length, ["--no-owner", "--no-privileges"], cancellationToken).ConfigureAwait(false);
-                await SideComparison.CheckAsync(side, backup, cancellationToken).ConfigureAwait(false);
+                await SideComparison.CheckAsync(side, backup, folder.Dump, withRights: false, cancellationToken).ConfigureAwait(false);
             }
             finally
             {

@@ -26,7 +26,7 @@ internal sealed class CopyRestorer(BackupSource source, IArtifactStore artifacts
             {
                 var side = source.Of(copy.Name);
                 await new RestoreRun(side, tools).RunAsync(folder.Dump, backup.Tables.Length, [], cancellationToken).ConfigureAwait(false);
-                await SideComparison.CheckAsync(side, backup, cancellationToken).ConfigureAwait(false);
+                await SideComparison.CheckAsync(side, backup, folder.Dump, withRights: true, cancellationToken).ConfigureAwait(false);
                 await FinishAsync(server, mark with { State = CopyState.Whole }, string.Join("; ", trimmings), cancellationToken).ConfigureAwait(false);
                 return copy;
             }

@@ -44,6 +44,8 @@ internal sealed class BackupTaker(BackupSource source, IArtifactStore artifacts,
         {
             source.Report(BackupStage.Dumping, "", 0, session.Tables.Length);
             await new DumpRun(source, tools).RunAsync(session, folder.Dump, cancellationToken).ConfigureAwait(false);
+            var expected = await session.CountAsync(cancellationToken).ConfigureAwait(false);
+            await ExpectationFile.WriteAsync(expected, folder.Dump, cancellationToken).ConfigureAwait(false);
             return new()
             {
                 Name = name,
@@ -55,7 +57,7 @@ internal sealed class BackupTaker(BackupSource source, IArtifactStore artifacts,
                 SystemIdentifier = session.Facts.System,
                 Lsn = session.Facts.Lsn,
                 Timeline = session.Facts.Timeline,
-                Tables = await session.CountAsync(cancellationToken).ConfigureAwait(false),
+                Tables = expected.Tables,
                 WithoutRows = [.. source.Options.WithoutRowsOf.Intersect(session.Tables).Order(StringComparer.Ordinal)],
                 Files = await BackupArchive.DescribeAsync(folder.Dump, cancellationToken).ConfigureAwait(false),
                 Cipher = source.Options.Cipher?.Name,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data;
 using System.Globalization;
+using BlueGreen.Postgres.Backups.Fingerprints;
 using BlueGreen.Postgres.Migrations.Running;
 using Dapper;
 using Npgsql;
@@ -12,9 +13,10 @@ internal sealed class DumpSession : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
     private readonly BackupSource _source;
+    private readonly ImmutableArray<SequenceFingerprint> _sequences;
 
-    private DumpSession(NpgsqlConnection connection, BackupSource source, string program, ServerFacts facts, ImmutableArray<string> tables) =>
-        (_connection, _source, Program, Facts, Tables) = (connection, source, program, facts, tables);
+    private DumpSession(NpgsqlConnection connection, BackupSource source, string program, ServerFacts facts, ImmutableArray<string> tables, ImmutableArray<SequenceFingerprint> sequences) =>
+        (_connection, _source, Program, Facts, Tables, _sequences) = (connection, source, program, facts, tables, sequences);
 
     /// <summary>What the sessions of <c>pg_dump</c> have to be called.</summary>
     public string Program { get; }
@@ -55,13 +57,20 @@ internal sealed class DumpSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads what the dump should hold, in its own snapshot. It is called once the dump is made, so that sequences are known before and after.</summary>
     /// <exception cref="ProviderException">A table could not be read.</exception>
-    public async Task<ImmutableArray<TableFingerprint>> CountAsync(CancellationToken cancellationToken)
+    public async Task<DatabaseFingerprint> CountAsync(CancellationToken cancellationToken)
     {
         var counted = Tables.Where(table => !_source.Options.WithoutRowsOf.Contains(table)).ToArray();
         try
         {
-            return await TableFingerprints.ReadAsync(_connection, counted, (table, done) => _source.Report(BackupStage.Counting, table, done, counted.Length), cancellationToken).ConfigureAwait(false);
+            return new()
+            {
+                Tables = await TableFingerprints.ReadAsync(_connection, counted, (table, done) => _source.Report(BackupStage.Counting, table, done, counted.Length), cancellationToken).ConfigureAwait(false),
+                Sequences = SequenceFingerprints.Between(_sequences, await SequenceFingerprints.ReadAsync(_connection, cancellationToken).ConfigureAwait(false)),
+                LargeObjects = await LargeObjectFingerprints.ReadAsync(_connection, cancellationToken).ConfigureAwait(false),
+                Schema = await FullSchema.ReadAsync(_connection, null, cancellationToken).ConfigureAwait(false),
+            };
         }
         catch (Exception e) when (MigrationFailure.Concerns(e))
         {
@@ -83,7 +92,7 @@ internal sealed class DumpSession : IAsyncDisposable
         }
 
         var facts = await ServerFacts.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        return new(connection, source, program, facts, await TableList.ReadAsync(connection, cancellationToken).ConfigureAwait(false));
+        return new(connection, source, program, facts, await TableList.ReadAsync(connection, cancellationToken).ConfigureAwait(false), await SequenceFingerprints.ReadAsync(connection, cancellationToken).ConfigureAwait(false));
     }
 
     private static ProviderException Failed(BackupSource source, Exception cause) => cause is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }

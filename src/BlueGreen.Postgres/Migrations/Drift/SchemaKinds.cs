@@ -9,6 +9,8 @@ internal static class SchemaKinds
     [
         "extension", "schema", "enum", "domain", "range", "composite type", "sequence", "table", "foreign table", "view", "materialized view", "routine", "aggregate",
         "column", "constraint", "index", "trigger", "rule", "policy", "statistics",
+        "collation", "cast", "operator", "operator class", "event trigger", "publication", "language", "text search configuration", "text search dictionary", "foreign server",
+        "identity sequence", "owned sequence", "columns of", "state of", "place of", "owner of", "default privileges", "large objects of", "made as",
     ];
 
     public static int Rank(string kind) => Order.IndexOf(kind);

@@ -14,6 +14,8 @@ internal sealed partial class SchemaRow
 
     public required string?[] Properties { get; init; }
 
+    public static SchemaRow Of(SchemaObject one) => new() { Kind = one.Kind, Name = one.Name, Table = one.Table, Properties = [.. one.Properties.SelectMany(property => (string?[])[property.Name, property.Value])] };
+
     public SchemaObject ToObject()
     {
         var properties = ImmutableArray.CreateBuilder<SchemaProperty>(Properties.Length / 2);

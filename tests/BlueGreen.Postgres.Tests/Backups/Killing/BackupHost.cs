@@ -19,7 +19,12 @@ internal sealed class BackupHost(string connectionString) : IDisposable
         AppContext.BaseDirectory.Replace("BlueGreen.Postgres.Tests", "BlueGreen.BackupHost", StringComparison.Ordinal), "BlueGreen.BackupHost.dll");
 
     /// <summary>The same backups, in this process.</summary>
-    public PostgresBackups Backups() => new(connectionString, new FileArtifactStore(new FileArtifactStoreOptions { Directory = Artifacts }), "shop", new PostgresBackupOptions { WorkFolder = Work });
+    public PostgresBackups Backups(Action<PostgresBackupOptions>? configure = null)
+    {
+        var options = new PostgresBackupOptions { WorkFolder = Work };
+        configure?.Invoke(options);
+        return new(connectionString, new FileArtifactStore(new FileArtifactStoreOptions { Directory = Artifacts }), "shop", options);
+    }
 
     /// <param name="port">Where it finds the server.</param>
     /// <param name="jobs">How many tables it takes at a time.</param>

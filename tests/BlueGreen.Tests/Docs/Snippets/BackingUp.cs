@@ -25,7 +25,7 @@ public static class BackingUp
         // <snippet backups-restore>
         var backups = new PostgresBackups(database, artifacts, "storefront");
         var backup = (await backups.ListAsync(stop))[0];
-        var copy = await backups.RestoreBesideAsync(backup, stop);      // a database beside the one that serves, compared row by row
+        var copy = await backups.RestoreBesideAsync(backup, stop);      // a database beside the one that serves, compared
         var plan = await backups.PlanSwapAsync(copy, stop);
         Console.WriteLine(plan);                                        // which tables would lose how many rows
         string typed = Console.ReadLine() ?? "";
