@@ -16,7 +16,7 @@ internal sealed class BackupProof(BackupSource source, IArtifactStore artifacts,
         var shape = await source.WorkAsync("Reading how the database was made", connection => DatabaseShape.ReadAsync(connection, cancellationToken), cancellationToken).ConfigureAwait(false);
         var name = SideName.Verify();
         var mark = new CopyMark(name, CopyState.Restoring, source.Database, backup.Name);
-        var server = await SideDatabase.CreateAsync(source.Verifying, shape, mark, cancellationToken).ConfigureAwait(false);
+        var server = await SideDatabase.CreateAsync(source.Verifying, shape.Clause, mark, cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             try

@@ -19,7 +19,7 @@ internal sealed class CopyRestorer(BackupSource source, IArtifactStore artifacts
         var mark = new CopyMark(copy.Name, CopyState.Restoring, source.Database, backup.Name);
         var (shape, trimmings) = await source.WorkAsync("Reading how the database was made", async connection =>
             (await DatabaseShape.ReadAsync(connection, cancellationToken).ConfigureAwait(false), await DatabaseTrimmings.ReadAsync(connection, copy.Name, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
-        var server = await SideDatabase.CreateAsync(source, shape, mark, cancellationToken).ConfigureAwait(false);
+        var server = await SideDatabase.CreateAsync(source, $"{shape.Clause}{shape.Tablespace}", mark, cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             try
@@ -43,8 +43,14 @@ internal sealed class CopyRestorer(BackupSource source, IArtifactStore artifacts
     {
         try
         {
-            var comment = await SideDatabase.CommentAsync(server, mark.Name, mark.Write(), cancellationToken).ConfigureAwait(false);
-            await server.ExecuteAsync(new($"{trimmings}; {comment}", cancellationToken: cancellationToken)).ConfigureAwait(false);
+            var transaction = await server.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                await server.ExecuteAsync(new(trimmings, transaction: transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
+                await DatabaseTraits.CompareAsync(server, source.Database, mark.Name, cancellationToken).ConfigureAwait(false);
+                await server.ExecuteAsync(new(await SideDatabase.CommentAsync(server, mark.Name, mark.Write(), cancellationToken).ConfigureAwait(false), transaction: transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (MigrationFailure.Concerns(e))
         {

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace BlueGreen.Postgres.Backups.Beside;
 
-/// <summary>What belongs to a database and is in no dump of it: owner, settings, rights and connection limit.</summary>
+/// <summary>What belongs to a database and is in no dump of it: owner, settings, rights, connection limit, and whether it is a template.</summary>
 internal static class DatabaseTrimmings
 {
     /// <summary>The statements that give another database those of the connection's own.</summary>
@@ -13,6 +13,7 @@ internal static class DatabaseTrimmings
         with live as (select * from pg_database where datname = current_database())
         select format('alter database %I owner to %I', @side, pg_get_userbyid(datdba)) from live
         union all select format('alter database %I connection limit %s', @side, datconnlimit) from live
+        union all select format('alter database %I is_template true', @side) from live where datistemplate
         union all select format('revoke all on database %I from public', @side) from live where datacl is not null
         union all
         select format('grant %s on database %I to %s%s', a.privilege_type, @side, case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end, case when a.is_grantable then ' with grant option' else '' end)

@@ -9,7 +9,7 @@ internal static class SideDatabase
 {
     /// <summary>Makes an empty one. It lets nobody in before its comment says what it is. The session that it returns says that it is in use; the server takes that back with the session.</summary>
     /// <exception cref="ProviderException">The server refused.</exception>
-    public static async Task<NpgsqlConnection> CreateAsync(BackupSource server, DatabaseShape shape, CopyMark mark, CancellationToken cancellationToken)
+    public static async Task<NpgsqlConnection> CreateAsync(BackupSource server, string shape, CopyMark mark, CancellationToken cancellationToken)
     {
         var connection = await server.ConnectAsync("Making a side database", cancellationToken).ConfigureAwait(false);
         var isMade = false;
@@ -17,7 +17,7 @@ internal static class SideDatabase
         {
             await SweepAsync(connection, mark.Beside, cancellationToken).ConfigureAwait(false);
             await HolderLock.TakeAsync(connection, mark.Name, cancellationToken).ConfigureAwait(false);
-            await connection.ExecuteAsync(new($"create database {Quote(mark.Name)} {shape.Clause} allow_connections false connection limit 0", commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            await connection.ExecuteAsync(new($"create database {Quote(mark.Name)} {shape} allow_connections false connection limit 0", commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
             isMade = true;
             await connection.ExecuteAsync(new(await CommentAsync(connection, mark.Name, mark.Write(), cancellationToken).ConfigureAwait(false), cancellationToken: cancellationToken)).ConfigureAwait(false);
             await connection.ExecuteAsync(new($"alter database {Quote(mark.Name)} allow_connections true connection limit -1", cancellationToken: cancellationToken)).ConfigureAwait(false);
@@ -32,6 +32,12 @@ internal static class SideDatabase
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+            if (e is PostgresException { SqlState: PostgresErrorCodes.WrongObjectType or PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.FeatureNotSupported } unlike)
+            {
+                throw ProviderException.Permanent(
+                    $"No side database like the one that was dumped can be made at {server.Words}: {unlike.MessageText} ({shape}). Install that locale or provider there, or set {nameof(PostgresBackupOptions)}.{nameof(PostgresBackupOptions.VerifyOn)} to a server that has it.", e);
+            }
+
             if (MigrationFailure.Concerns(e))
             {
                 throw MigrationFailure.Connecting($"Making the side database '{mark.Name}'", server.Words, e);
