@@ -58,6 +58,19 @@ public sealed class SideCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Compares a database of it with what is expected: rows, large objects and schema, and sequences, which the log may have ahead by up to 32 values.</summary>
+    /// <param name="expected">What <see cref="DatabaseFingerprint.ReadAsync"/> said of it at the target.</param>
+    /// <param name="database">The database. Default: that of the connection string.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ProviderException">It cannot be read.</exception>
+    public async Task<FingerprintComparison> CompareAsync(DatabaseFingerprint expected, string? database = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
+        settings.Database = database ?? settings.Database;
+        return expected.Compare(await DatabaseFingerprint.ReadAsync(settings.ConnectionString, cancellationToken: cancellationToken).ConfigureAwait(false), isRecovered: true);
+    }
+
     /// <summary>Stops it and removes its folder.</summary>
     /// <param name="cancellationToken">Cancels the call before it begins.</param>
     public async Task RemoveAsync(CancellationToken cancellationToken = default)

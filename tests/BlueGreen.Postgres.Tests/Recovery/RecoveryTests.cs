@@ -1,3 +1,4 @@
+using BlueGreen.Postgres.Backups;
 using BlueGreen.Postgres.Recovery;
 using BlueGreen.Postgres.Tests.Checking;
 using BlueGreen.Postgres.Tests.Fixtures;
@@ -25,6 +26,38 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         output.WriteLine($"back after {side.Took.TotalSeconds:F1} s");
         await side.RemoveAsync(Stop);
         Assert.False(Directory.Exists(server.Side));
+    }
+
+    [Fact]
+    public async Task What_is_recovered_is_what_was_there()
+    {
+        await using var server = await ArchivedServer.StartAsync();
+        await server.Cluster.ExecuteAsync("""
+            create sequence drawn; select nextval('drawn'); create table kept (id bigint generated always as identity primary key, name text not null unique); insert into kept (name) select 'n' || i from generate_series(1, 500) i;
+            create view few as select id from kept where id < 5; update exam set id = -id where id % 3 = 0; select lo_from_bytea(90001, 'content'); create schema more; create table more.empty ();
+            """);
+        var expected = await DatabaseFingerprint.ReadAsync(server.Cluster.ConnectionString(), cancellationToken: Stop);
+        var point = await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("r-1_before-expand", Stop);
+        await server.Cluster.ExecuteAsync("drop table exam; drop view few; delete from kept where id = 7; select nextval('drawn'), lo_unlink(90001)");
+        await new PostgresRestorePoints(server.Cluster.ConnectionString()).SetAsync("r-1_after-expand", Stop);
+        var lost = expected.Compare(await DatabaseFingerprint.ReadAsync(server.Cluster.ConnectionString(), cancellationToken: Stop)).Differences;
+        Assert.Equal(["public.exam is missing", "public.kept: 499 rows instead of 500", "sequence public.drawn: 2 instead of 1", "large object 90001 is missing"], lost.Take(4));
+        Assert.Contains("missing view public.few", lost);
+
+        await using var side = await SideCluster.RecoverAsync(server.Recipe(RecoveryTarget.Point(point.Name)), server.Options(), cancellationToken: Stop);
+        Assert.Empty((await side.CompareAsync(expected, cancellationToken: Stop)).Differences);
+        var actual = await DatabaseFingerprint.ReadAsync(side.ConnectionString, cancellationToken: Stop);
+        Assert.Equal(expected.Tables, actual.Tables);
+        Assert.Equal(expected.Schema.Fingerprint, actual.Schema.Fingerprint);
+        Assert.Contains("sequence public.drawn", Assert.Single(expected.Compare(actual).Differences, difference => difference.Contains("drawn", StringComparison.Ordinal)));
+
+        await using (var connection = new NpgsqlConnection($"{side.ConnectionString};Pooling=false"))
+        {
+            await connection.OpenAsync(Stop);
+            await new NpgsqlCommand("update kept set name = 'other' where id = 7; select setval('drawn', 34)", connection).ExecuteNonQueryAsync(Stop);
+        }
+
+        Assert.Equal(["public.kept: other rows", "sequence public.drawn: 34 instead of 1"], (await side.CompareAsync(expected, cancellationToken: Stop)).Differences);
     }
 
     [Fact]
