@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetlifyPostgres.Local;
 
 namespace NetlifyPostgres;
 
@@ -23,12 +24,15 @@ internal sealed record Options
 
     public bool Gradual { get; init; }
 
+    /// <summary>What is wrong with the bad version of the whole procedure.</summary>
+    public Defect Defect { get; init; } = Defect.Errors;
+
     /// <exception cref="FormatException">The command line is wrong; says how.</exception>
     public static Options Parse(ReadOnlySpan<string> args) => args switch
     {
         [] => new(),
         ["--help" or "-h", ..] => new() { Words = ["help"] },
-        ["script", ..] => new() { Words = [.. args] },
+        ["script" or "api", ..] => new() { Words = [.. args] },
         ["--local", .. var rest] => Parse(rest) with { IsLocal = true },
         ["--gradual", .. var rest] => Parse(rest) with { Gradual = true },
         ["--folder", var folder, .. var rest] => Parse(rest) with { Folder = folder },
@@ -36,7 +40,17 @@ internal sealed record Options
         ["--reason", var reason, .. var rest] => Parse(rest) with { Reason = reason },
         ["--incident", var incident, .. var rest] => Parse(rest) with { Incident = incident },
         ["--confirm", var token, .. var rest] => Parse(rest) with { Confirm = token },
+        ["--defect", var defect, .. var rest] => Parse(rest) with { Defect = DefectOf(defect) },
         [['-', '-', ..] option, ..] => throw new FormatException($"There is no option '{option}', or it lacks its value."),
         [var word, .. var rest] => Parse(rest) is var options && options.Words is ["help"] ? options : options with { Words = options.Words.Insert(0, word) },
+    };
+
+    private static Defect DefectOf(string word) => word switch
+    {
+        "errors" => Defect.Errors,
+        "slow" => Defect.Slow,
+        "memory" => Defect.Memory,
+        "cpu" => Defect.Cpu,
+        _ => throw new FormatException($"--defect is '{word}', but must be errors, slow, memory or cpu."),
     };
 }

@@ -32,11 +32,14 @@ internal sealed record Place
 
     public required string StagingDatabase { get; init; }
 
-    /// <summary>Where the router's counters are read.</summary>
+    /// <summary>Where the router listens.</summary>
     public required Uri RouterUrl { get; init; }
 
     /// <summary>What users type.</summary>
     public required Uri LiveUrl { get; init; }
+
+    /// <summary>What the rollouts are judged by.</summary>
+    public required Measuring Measuring { get; init; }
 
     public bool IsLocal { get; init; }
 
@@ -53,47 +56,25 @@ internal sealed record Place
     [JsonIgnore]
     public string Reports => Path.Combine(Folder, "reports");
 
-    /// <exception cref="FormatException">A variable is missing; all of those are named.</exception>
+    /// <exception cref="FormatException">Variables are missing or wrong; all of them are named.</exception>
     public static Place Of(string folder)
     {
-        var missing = new List<string>();
+        var variables = new Variables();
         var place = new Place
         {
             Folder = Path.GetFullPath(folder),
-            Token = Variable("NETLIFY_AUTH_TOKEN"),
-            Site = Variable("NETLIFY_SITE_ID"),
-            StagingSite = Variable("NETLIFY_STAGING_SITE_ID"),
-            DnsZone = Variable("NETLIFY_DNS_ZONE"),
-            Database = Variable("DATABASE"),
-            StagingDatabase = Variable("STAGING_DATABASE"),
-            RouterUrl = Address("ROUTER_URL"),
-            LiveUrl = Address("LIVE_URL"),
+            Token = variables.Text("NETLIFY_AUTH_TOKEN"),
+            Site = variables.Text("NETLIFY_SITE_ID"),
+            StagingSite = variables.Text("NETLIFY_STAGING_SITE_ID"),
+            DnsZone = variables.Text("NETLIFY_DNS_ZONE"),
+            Database = variables.Text("DATABASE"),
+            StagingDatabase = variables.Text("STAGING_DATABASE"),
+            RouterUrl = variables.Address("ROUTER_URL", "http://127.0.0.1:8080/"),
+            LiveUrl = variables.Address("LIVE_URL", "https://www.example.com/"),
+            Measuring = Measuring.Of(variables),
         };
-        return missing.Count == 0
-            ? place
-            : throw new FormatException($"These variables are not set, or no addresses where they should be: {string.Join(", ", missing)}. Set them, or try everything without them: local.");
-
-        string Variable(string name)
-        {
-            var value = Environment.GetEnvironmentVariable(name);
-            if (string.IsNullOrWhiteSpace(value))
-            {
-                missing.Add(name);
-            }
-
-            return value ?? "";
-        }
-
-        Uri Address(string name)
-        {
-            if (Uri.TryCreate(Variable(name), UriKind.Absolute, out var address))
-            {
-                return address;
-            }
-
-            missing.Add(name);
-            return new("http://127.0.0.1");
-        }
+        variables.Verify();
+        return place;
     }
 
     /// <exception cref="FormatException">No local world runs with that folder.</exception>

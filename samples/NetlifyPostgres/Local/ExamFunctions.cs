@@ -1,72 +1,116 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using System.Text;
 using BlueGreen.NetlifyEmulator.Serving;
-using Dapper;
-using Npgsql;
 
 namespace NetlifyPostgres.Local;
 
 /// <summary>
-/// What the deployed functions do, in place of their JavaScript: each deploy has connections of its own to its site's database, under the name by which it is known there. Only attempts ask the database.
+/// What the deployed functions do, in place of their JavaScript: they pass each request on to the API of their own deploy. As platforms do that run such APIs, it is started with the first request and ended when none has come for a while.
 /// </summary>
-internal sealed class ExamFunctions(IReadOnlyDictionary<string, string> databases) : IAsyncDisposable
+internal sealed class ExamFunctions : IAsyncDisposable
 {
-    /// <summary>After how many attempts a defect shows.</summary>
-    private const int Warm = 20;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _sources = [];
-    private readonly ConcurrentDictionary<string, StrongBox<int>> _submits = [];
+    private readonly ConcurrentDictionary<(string Site, string Deploy), Lazy<Task<ApiProcess>>> _apis = [];
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+    private readonly IReadOnlyDictionary<string, string> _databases;
+    private readonly LocalPrometheus _prometheus;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task _sweeping;
+
+    public ExamFunctions(IReadOnlyDictionary<string, string> databases, LocalPrometheus prometheus)
+    {
+        (_databases, _prometheus) = (databases, prometheus);
+        _sweeping = SweepAsync();
+    }
 
     public async Task RunAsync(FunctionCall call)
     {
-        var release = LocalRelease.Parse(ReadOnlyEntry(call.Archive));
-        if (!call.Context.Request.Path.StartsWithSegments("/api/attempts/submit"))
+        ApiProcess api;
+        while (!(api = await FindAsync(call)).TryEnter())
         {
-            await call.Context.Response.WriteAsJsonAsync(new { status = "ok", handler = call.Name, version = release.Version });
-            return;
+            await EndAsync((call.Site, call.Deploy), api);   // it is ending, or has ended by itself: the next look starts another one
         }
 
-        if (Interlocked.Increment(ref Submits(call).Value) > Warm && Random.Shared.NextDouble() < release.Defect)
+        try
         {
-            call.Context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            await call.Context.Response.WriteAsync("The attempt was lost.");
-            return;
+            await ForwardAsync(call.Context, api.Address);
         }
-
-        await call.Context.Response.WriteAsJsonAsync(await SubmitAsync(call, release));
+        finally
+        {
+            api.Leave();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var source in _sources.Values)
+        await _closing.CancelAsync();
+        await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var api in _apis.Values.Where(api => api.Value.IsCompletedSuccessfully))
         {
-            await source.DisposeAsync();
+            await (await api.Value).DisposeAsync();   // one that still starts ends with its standard input, which ends with this process
+        }
+
+        _http.Dispose();
+        _closing.Dispose();
+    }
+
+    private async Task<ApiProcess> FindAsync(FunctionCall call)
+    {
+        var key = (call.Site, call.Deploy);
+        var api = _apis.GetOrAdd(key, _ => new(() => StartAsync(call)));
+        try
+        {
+            return await api.Value;
+        }
+        catch
+        {
+            _apis.TryRemove(KeyValuePair.Create(key, api));   // the next call tries again
+            throw;
         }
     }
 
-    private async Task<object> SubmitAsync(FunctionCall call, LocalRelease release)
+    private async Task<ApiProcess> StartAsync(FunctionCall call)
     {
-        var query = call.Context.Request.Query;
-        var given = new { exam = int.Parse(query["exam"]!), student = int.Parse(query["student"]!), result = int.Parse(query["score"]!) };
-        await using var connection = await Source(call).OpenConnectionAsync(call.Context.RequestAborted);
-        var kept = await connection.QuerySingleAsync<(long Id, int Score)>(
-            $"insert into exam_attempts (exam_id, student_id, {release.Column}) values (@exam, @student, @result) returning id, {release.Column}", given);
-        return new { id = kept.Id, score = kept.Score, version = release.Version };
+        var release = ReadOnlyEntry(call.Archive);
+        var api = await ApiProcess.StartAsync(call.Deploy, release, _databases[call.Site]);
+        _prometheus.Scrape(new(call.Deploy, LocalRelease.Parse(release).Version, api.Address.Authority));
+        return api;
     }
 
-    private StrongBox<int> Submits(FunctionCall call) => _submits.GetOrAdd(call.Deploy, _ => new(0));
-
-    /// <summary>Without traffic its connections go, as they must before a contract.</summary>
-    private NpgsqlDataSource Source(FunctionCall call) => _sources.GetOrAdd(call.Deploy, deploy => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(databases[call.Site])
+    private async Task EndAsync((string Site, string Deploy) key, ApiProcess api)
     {
-        ApplicationName = $"exams {deploy}",
-        MinPoolSize = 0,
-        MaxPoolSize = 10,
-        ConnectionIdleLifetime = 1,
-        ConnectionPruningInterval = 1,
-    }));
+        if (_apis.TryGetValue(key, out var known) && known.IsValueCreated && await known.Value == api && _apis.TryRemove(KeyValuePair.Create(key, known)))
+        {
+            _prometheus.Forget(api.Address.Authority);
+            await api.DisposeAsync();
+        }
+    }
+
+    private async Task SweepAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await timer.WaitForNextTickAsync(_closing.Token))
+        {
+            foreach (var (key, api) in _apis.Where(pair => pair.Value.IsValueCreated && pair.Value.Value.IsCompletedSuccessfully))
+            {
+                var process = await api.Value;
+                if (process.IsIdle(Idle))
+                {
+                    await EndAsync(key, process);
+                }
+            }
+        }
+    }
+
+    private async Task ForwardAsync(HttpContext context, Uri api)
+    {
+        using var request = new HttpRequestMessage(new(context.Request.Method), new Uri(api, $"{context.Request.Path}{context.Request.QueryString}"));
+        using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+        (context.Response.StatusCode, context.Response.ContentType) = ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString());
+        await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
 
     private static string ReadOnlyEntry(byte[] archive)
     {

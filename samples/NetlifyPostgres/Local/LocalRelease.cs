@@ -5,15 +5,20 @@ namespace NetlifyPostgres.Local;
 /// <summary>What a build of the exam site leaves, for the local world: pages, four functions, and the migrations that belong to it.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="Column">What it calls a result.</param>
-/// <param name="Defect">The share of attempts that it loses, from 0 to 1; it shows only after some traffic.</param>
-internal sealed record LocalRelease(string Version, string Column, double Defect)
+/// <param name="Defect">What is wrong with it.</param>
+internal sealed record LocalRelease(string Version, string Column, Defect Defect)
 {
     public const string Handlers = "admin,public,attempts,cache";
 
     /// <summary>What each function's file begins with.</summary>
     public const string Mark = "// ";
 
-    public static LocalRelease Of(string version) => new(version, version.StartsWith("1.", StringComparison.Ordinal) ? "points" : "score", version.StartsWith("3.", StringComparison.Ordinal) ? 0.25 : 0);
+    /// <summary>The bad versions, by what is wrong with them.</summary>
+    public static IReadOnlyDictionary<Defect, string> Bad { get; } =
+        new Dictionary<Defect, string> { [Defect.Errors] = "3.0.0", [Defect.Slow] = "3.1.0", [Defect.Memory] = "3.2.0", [Defect.Cpu] = "3.3.0" };
+
+    public static LocalRelease Of(string version) =>
+        new(version, version.StartsWith("1.", StringComparison.Ordinal) ? "points" : "score", Bad.FirstOrDefault(bad => bad.Value == version).Key);
 
     /// <param name="text">A function's file.</param>
     public static LocalRelease Parse(string text) => JsonSerializer.Deserialize<LocalRelease>(text.Split('\n')[0][Mark.Length..])!;

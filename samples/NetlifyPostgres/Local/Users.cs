@@ -3,16 +3,25 @@ using System.Globalization;
 
 namespace NetlifyPostgres.Local;
 
-/// <summary>Students who take exams, up to two hundred times a second, from when there is a first version.</summary>
+/// <summary>Students who take exams, up to two hundred a second however slow the answers are, from when there is a first version.</summary>
 internal sealed class Users : IAsyncDisposable
 {
+    private const int AtOnce = 100;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
     private readonly ConcurrentDictionary<string, int> _failures = [];
-    private readonly Task _visits;
+    private readonly SemaphoreSlim _places = new(AtOnce);
+    private readonly Uri _url;
+    private readonly Task _coming;
+    private bool _isOpen;
     private int _requests;
 
-    public Users(Uri url) => _visits = Task.WhenAll(Enumerable.Range(0, 8).Select(_ => VisitAsync(url)));
+    public Users(Uri url)
+    {
+        _url = url;
+        _coming = ComeAsync();
+    }
 
     public int Requests => _requests;
 
@@ -22,33 +31,56 @@ internal sealed class Users : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _visits.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _coming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        for (var i = 0; i < AtOnce; i++)
+        {
+            await _places.WaitAsync();   // until nobody is under way
+        }
+
         _http.Dispose();
+        _places.Dispose();
         _stop.Dispose();
     }
 
-    private async Task VisitAsync(Uri url)
+    private async Task ComeAsync()
     {
-        var isOpen = false;
-        for (var number = 0; ; number++)
+        using var clock = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        for (var number = 0; await clock.WaitForNextTickAsync(_stop.Token); number++)
         {
-            var path = string.Create(CultureInfo.InvariantCulture, $"/api/attempts/submit?exam={(number % 2) + 1}&student={(number % 2) + 1}&score={number % 101}");
-            try
-            {
-                using var answer = await _http.PostAsync(new Uri(url, path), null, _stop.Token);
-                isOpen |= answer.IsSuccessStatusCode;
-                if (isOpen)
-                {
-                    Interlocked.Increment(ref _requests);
-                    Note(answer);
-                }
-            }
-            catch (HttpRequestException e) when (isOpen)
-            {
-                Count(e.Message);
-            }
+            await _places.WaitAsync(_stop.Token);
+            _ = SubmitAsync(number);
+        }
+    }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(40), _stop.Token);
+    /// <summary>Takes one exam, and leaves the place to the next.</summary>
+    private async Task SubmitAsync(int number)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/api/attempts/submit?exam={(number % 2) + 1}&student={(number % 2) + 1}&score={number % 101}");
+        try
+        {
+            using var answer = await _http.PostAsync(new Uri(_url, path), null, _stop.Token);
+            _isOpen |= answer.IsSuccessStatusCode;
+            if (_isOpen)
+            {
+                Interlocked.Increment(ref _requests);
+                Note(answer);
+            }
+        }
+        catch (HttpRequestException e) when (_isOpen)
+        {
+            Count(e.Message);
+        }
+        catch (TaskCanceledException) when (_isOpen && !_stop.IsCancellationRequested)
+        {
+            Count("no answer in time");
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            // before the first version, or at the end
+        }
+        finally
+        {
+            _places.Release();
         }
     }
 

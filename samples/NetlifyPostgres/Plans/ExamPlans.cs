@@ -12,7 +12,7 @@ internal sealed class ExamPlans(Place place, Parties parties)
     public const string StagingApplication = "exams-staging";
 
     private readonly Times _times = place.Times;
-    private readonly Regression _asWellAsBlue = Regression.Defaults.Only(Metric.ResponseTime.Name, Metric.ErrorRate.Name);
+    private readonly Regression _asWellAsBlue = Regression.Defaults.Only(Metric.ResponseTime.Name, Metric.ErrorRate.Name, Metric.MemoryUsage.Name);
     private readonly PostgresSessionOptions _sessions = new() { NameOf = deployment => $"exams {deployment}", QuietFor = place.Times.QuietFor };
 
     /// <summary>The same release on a site and a database of its own, with nobody but the tests to visit it.</summary>
@@ -129,6 +129,8 @@ internal sealed class ExamPlans(Place place, Parties parties)
         .SampleEvery(_times.SampleEvery)
         .RollBackWhen(Metric.ErrorRate.Above(Percentage.Of(5)).For(_times.ErrorsFor), Rollback.Immediate)
         .RollBackWhen(Metric.ResponseTime.Above(TimeSpan.FromSeconds(2)).For(_times.SlowFor), _times.Gradual)
+        .RollBackWhen(Metric.MemoryUsage.Above(Percentage.Of(90)).For(_times.FullFor), _times.Gradual)
+        .RollBackWhen(Metric.CpuUsage.Above(Percentage.Of(90)).For(_times.BusyFor), _times.Gradual)
         .RollBackWhen(Metric.HealthFailures.InARow(3).Within(_times.UnhealthyWithin), Rollback.Immediate)
         .GradualRollback(_times.Gradual)
         .Settle(_times.Settle)

@@ -1,17 +1,15 @@
 using BlueGreen;
 using BlueGreen.Netlify;
 using BlueGreen.Postgres;
+using BlueGreen.Prometheus;
 using BlueGreen.Traffic;
 using BlueGreen.Yarp;
-using DurableHost.Serving;
 
 namespace NetlifyPostgres.Plans;
 
 /// <summary>Everybody whom the plans call. Nothing is asked before a rollout runs.</summary>
 internal sealed class Parties : IAsyncDisposable
 {
-    private readonly RouterMetrics _metrics;
-
     public Parties(Place place, ITrafficRegister register)
     {
         Site = new(place.Netlify(place.Site));
@@ -19,7 +17,7 @@ internal sealed class Parties : IAsyncDisposable
         StagingTraffic = new(StagingSite);
         Traffic = new(ExamPlans.Application, register);
         Database = new(place.Database);
-        _metrics = new(place.RouterUrl, TimeProvider.System);
+        Metrics = ExamMetrics.Of(place);
     }
 
     public NetlifySite Site { get; }
@@ -32,7 +30,7 @@ internal sealed class Parties : IAsyncDisposable
     /// <summary>Shares: a router of one's own before the permalinks of the deploys, because deploys under an alias cannot take part in Netlify's split tests.</summary>
     public RegisterTrafficRouter Traffic { get; }
 
-    public IMetricsSource Metrics => _metrics;
+    public PrometheusMetrics Metrics { get; }
 
     public PostgresChecks Database { get; }
 
@@ -40,7 +38,7 @@ internal sealed class Parties : IAsyncDisposable
     {
         Site.Dispose();
         StagingSite.Dispose();
-        _metrics.Dispose();
+        Metrics.Dispose();
         await Database.DisposeAsync();
     }
 }

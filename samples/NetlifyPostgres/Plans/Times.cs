@@ -12,6 +12,8 @@ internal sealed record Times
         SampleEvery = TimeSpan.FromSeconds(0.5),
         ErrorsFor = TimeSpan.FromSeconds(2),
         SlowFor = TimeSpan.FromSeconds(4),
+        FullFor = TimeSpan.FromSeconds(2),
+        BusyFor = TimeSpan.FromSeconds(3),
         UnhealthyWithin = TimeSpan.FromSeconds(5),
         FirstBake = TimeSpan.FromSeconds(3),
         SecondBake = TimeSpan.FromSeconds(3),
@@ -23,8 +25,8 @@ internal sealed record Times
         QuietFor = TimeSpan.FromSeconds(1),
         Gradual = Rollback.Through(settle: TimeSpan.FromSeconds(1), validate: TimeSpan.FromSeconds(2), new RollbackStage(Percentage.Of(50), TimeSpan.FromSeconds(2))),
         BakeDeadline = TimeSpan.FromMinutes(1),
-        Settle = TimeSpan.FromSeconds(2),
-        Drain = TimeSpan.FromSeconds(2),
+        Settle = TimeSpan.FromSeconds(1),
+        Drain = TimeSpan.FromSeconds(1),
     };
 
     public TimeSpan SampleEvery { get; private init; } = TimeSpan.FromSeconds(10);
@@ -32,6 +34,10 @@ internal sealed record Times
     public TimeSpan ErrorsFor { get; private init; } = TimeSpan.FromMinutes(2);
 
     public TimeSpan SlowFor { get; private init; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan FullFor { get; private init; } = TimeSpan.FromMinutes(3);
+
+    public TimeSpan BusyFor { get; private init; } = TimeSpan.FromMinutes(3);
 
     public TimeSpan UnhealthyWithin { get; private init; } = TimeSpan.FromMinutes(1);
 

@@ -18,6 +18,8 @@ internal static class Commands
                 return options.Words.IsEmpty ? ExitCode.WrongArguments : ExitCode.Done;
             case ["script", var name, var release, .. var rest]:
                 return await TeamScripts.RunAsync(name, release, rest.FirstOrDefault());
+            case ["api", var deploy, var text]:
+                return await ExamApi.RunAsync(deploy, text);
             case ["world"]:
                 return await LocalWorld.RunAsync(options);
         }

@@ -4,16 +4,17 @@ namespace NetlifyPostgres.Tooling;
 internal static class HelpText
 {
     public const string Text = """
-        Deploys an exam site to Netlify, with a PostgreSQL database that blue and green share.
+        Deploys an exam site to Netlify, with a PostgreSQL database that blue and green share, and judges each release by Prometheus.
 
-        To try it without either, in two minutes:
+        To try it in two minutes with an emulated Netlify, and a PostgreSQL and a Prometheus of its own:
           dotnet run --project samples/NetlifyPostgres -- --local
+          dotnet run --project samples/NetlifyPostgres -- --local --defect memory
 
         The same in pieces, each in a terminal of its own; --local makes the commands use that world:
-          … -- world                            Netlify's API, a database, the router and users, until Ctrl+C
+          … -- world                            Netlify's API, a database, Prometheus, the router and users, until Ctrl+C
           … -- --local staging 1.0.0
           … -- --local rollout 1.0.0            kill -9 it, and start it again: it is resumed
-          … -- --local rollout 3.0.0            has a defect that shows under traffic
+          … -- --local rollout 3.0.0            fails under traffic; 3.1.0 is slow, 3.2.0 fills its memory, 3.3.0 takes all processors
 
         Deploying:
           staging VERSION    Deploys to the staging site and tests it there. A rollout of the same version needs it.
@@ -44,10 +45,15 @@ internal static class HelpText
           --folder FOLDER    Where rollouts are kept and reports go. Default: artifacts/netlify-postgres.
           --by NAME          Who asks. Default: the user.
           --local            Use the world that the command world runs with the same folder.
+          --defect KIND      What is wrong with the bad version: errors, slow, memory or cpu. Default: errors.
 
         Without --local these variables say where everything is:
           NETLIFY_AUTH_TOKEN, NETLIFY_SITE_ID, NETLIFY_STAGING_SITE_ID, NETLIFY_DNS_ZONE, DATABASE and STAGING_DATABASE (connection strings),
-          ROUTER_URL (where the router listens), LIVE_URL (what users type).
+          ROUTER_URL (where the router listens), LIVE_URL (what users type), PROMETHEUS_URL,
+          API_MEMORY_BYTES and API_PROCESSORS (what a process of the API behind a deploy may use).
+        These may be set as well:
+          PROMETHEUS_TOKEN (a bearer token), PROMETHEUS_SCRAPE_SECONDS (how often it scrapes; default: 15),
+          API_SERIES (which series are the API's; default: job="exams-api").
 
         Exit codes: 0 done, or succeeded; 1 refused; 2 wrong arguments; 3 rolled back; 4 failed or aborted; 5 frozen; 130 interrupted.
         """;

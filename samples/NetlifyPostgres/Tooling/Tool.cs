@@ -46,8 +46,12 @@ internal sealed class Tool : IAsyncDisposable
     }
 
     /// <summary>Starts a rollout, or takes up the one of the same version, and shows it until it is over.</summary>
-    public async Task<int> RollOutAsync(string plan, string version, string? reason = null) =>
-        await ShowAsync(await Rollouts.StartAsync(plan, new(version), new() { By = _by, Reason = reason, Key = $"{plan}-{version}" }, _interrupt.Token));
+    /// <param name="plan">The plan's name.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="reason">Why, for the record.</param>
+    /// <param name="seen">Is told what happens.</param>
+    public async Task<int> RollOutAsync(string plan, string version, string? reason = null, Func<RolloutEvent, Task>? seen = null) =>
+        await ShowAsync(await Rollouts.StartAsync(plan, new(version), new() { By = _by, Reason = reason, Key = $"{plan}-{version}" }, _interrupt.Token), seen);
 
     public async Task<int> RollBackAsync(RolloutId id, bool gradual, string reason, string? incident) =>
         await ShowAsync(await Rollouts.RollBackAsync(id, gradual ? Rollback.Gradual : Rollback.Immediate, _by, reason, incident, cancellationToken: _interrupt.Token));
@@ -84,7 +88,7 @@ internal sealed class Tool : IAsyncDisposable
     }
 
     /// <summary>The first Ctrl+C asks to go back to blue, the second ends the program and leaves the rollout to be resumed.</summary>
-    private async Task<int> ShowAsync(RolloutId id)
+    private async Task<int> ShowAsync(RolloutId id, Func<RolloutEvent, Task>? seen = null)
     {
         var former = (await _host.Services.GetRequiredService<IRolloutStore>().ReadAsync(id, 0, CancellationToken.None)).Length;
         All.Add(id);
@@ -94,6 +98,7 @@ internal sealed class Tool : IAsyncDisposable
         await foreach (var entry in Rollouts.WatchAsync(id))
         {
             Console.Error.WriteLine($"{entry.At:HH:mm:ss.fff} {entry.Sequence,4} {entry.Event.Describe()}");
+            await (seen?.Invoke(entry.Event) ?? Task.CompletedTask);
             if (entry.Event is RolloutClosed closed)
             {
                 Console.WriteLine($"{id} {closed.Outcome}");
