@@ -11,6 +11,7 @@ internal static class Checkout
         ["plan-under-test"] = "samples/PlanTests/CheckoutPlan.cs",
         ["plan-tests"] = "samples/PlanTests/CheckoutPlanTests.cs",
         ["procedure"] = "samples/NetlifyPostgres/Plans/ExamPlans.cs",
+        ["procedure-metrics"] = "samples/NetlifyPostgres/Plans/ExamMetrics.cs",
         ["tool-events"] = "samples/AspNetCoreHost/Rollouts/EventStream.cs",
     };
 
