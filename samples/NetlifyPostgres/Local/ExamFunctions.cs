@@ -37,6 +37,10 @@ internal sealed class ExamFunctions : IAsyncDisposable
         {
             await ForwardAsync(call.Context, api.Address);
         }
+        catch (OperationCanceledException) when (call.Context.RequestAborted.IsCancellationRequested)
+        {
+            // who asked has gone
+        }
         finally
         {
             api.Leave();

@@ -48,16 +48,19 @@ internal sealed class Trouble(Defect defect)
         _kept.Add(chunk);
     }
 
-    /// <summary>A loop that never ends, and another one whenever those there are do not get most of a processor: others on the machine want some as well.</summary>
+    /// <summary>
+    /// A loop that never ends, and another one whenever those there are do not get most of a processor, because others on the machine want some as well; a few at most, so that those still get theirs.
+    /// </summary>
     private static void Burn() => Start(() =>
     {
         var interval = TimeSpan.FromMilliseconds(100);
-        while (true)
+        for (var loops = 0; loops < 4 * Environment.ProcessorCount;)
         {
             var before = Environment.CpuUsage.TotalTime;
             Thread.Sleep(interval);
             if (Environment.CpuUsage.TotalTime - before < interval * 0.85)
             {
+                loops++;
                 Start(Spin);
             }
         }
