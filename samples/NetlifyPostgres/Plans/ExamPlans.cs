@@ -12,7 +12,6 @@ internal sealed class ExamPlans(Place place, Parties parties)
     public const string StagingApplication = "exams-staging";
 
     private readonly Times _times = place.Times;
-    private readonly Regression _asWellAsBlue = Regression.Defaults.Only(Metric.ResponseTime.Name, Metric.ErrorRate.Name, Metric.MemoryUsage.Name);
     private readonly PostgresSessionOptions _sessions = new() { NameOf = deployment => $"exams {deployment}", QuietFor = place.Times.QuietFor };
 
     /// <summary>The same release on a site and a database of its own, with nobody but the tests to visit it.</summary>
@@ -72,7 +71,7 @@ internal sealed class ExamPlans(Place place, Parties parties)
         .ShiftTo(Percentage.Of(10))
         .Bake(_times.FirstBake, requiring: Metric.ErrorRate.Below(Percentage.Of(1)), deadline: _times.BakeDeadline)
         .ShiftTo(Percentage.Of(50))
-        .Bake(_times.SecondBake, compare: _asWellAsBlue, deadline: _times.BakeDeadline)
+        .Bake(_times.SecondBake, compare: _times.AsWellAsBlue, deadline: _times.BakeDeadline)
         .Consistent("attempts have exam and student, with both versions", OrphanAttempts)
         .ShiftTo(Percentage.All)
         .Promote()

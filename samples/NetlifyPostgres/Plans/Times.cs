@@ -2,7 +2,7 @@ using BlueGreen;
 
 namespace NetlifyPostgres.Plans;
 
-/// <summary>How long things are watched. The procedure's own times, or short ones to try everything in two minutes.</summary>
+/// <summary>How long things are watched, and what is compared meanwhile. The procedure's own times, or short ones to try everything in two minutes.</summary>
 internal sealed record Times
 {
     public static Times OfTheProcedure { get; } = new();
@@ -25,6 +25,7 @@ internal sealed record Times
         QuietFor = TimeSpan.FromSeconds(1),
         Gradual = Rollback.Through(settle: TimeSpan.FromSeconds(1), validate: TimeSpan.FromSeconds(2), new RollbackStage(Percentage.Of(50), TimeSpan.FromSeconds(2))),
         BakeDeadline = TimeSpan.FromMinutes(1),
+        AsWellAsBlue = Regression.Defaults.Only(Metric.ErrorRate.Name, Metric.MemoryUsage.Name),   // a process that has just begun is slow for seconds, which here are the whole bake
         Settle = TimeSpan.FromSeconds(1),
         Drain = TimeSpan.FromSeconds(1),
     };
@@ -47,6 +48,8 @@ internal sealed record Times
 
     /// <summary>When a bake ends that lacks evidence. Null for three times its duration.</summary>
     public TimeSpan? BakeDeadline { get; private init; }
+
+    public Regression AsWellAsBlue { get; private init; } = Regression.Defaults.Only(Metric.ResponseTime.Name, Metric.ErrorRate.Name, Metric.MemoryUsage.Name);
 
     public TimeSpan Watch { get; private init; } = TimeSpan.FromMinutes(10);
 
